@@ -1,0 +1,235 @@
+// Package syntax turns the bytes of one file into a [File]: scopes, bindings,
+// comments, and what could not be read.
+//
+// Parsing never fails. What an author is still typing is read as far as it
+// goes, and the rest becomes an [Error] beside everything that was understood.
+// A File is the value of one file, immutable, and knows no other file. How a
+// real program reads the same bytes is the business of package readers; a File
+// says what the author means.
+package syntax
+
+import (
+	"credls/analyzers/aws"
+	"credls/analyzers/source"
+)
+
+// A Kind is a sort of file, by the words of the command line's --as.
+type Kind string
+
+// The kinds that are read today. More come with the CI systems.
+const (
+	Credentials Kind = "credentials" // ~/.aws/credentials
+	Config      Kind = "config"      // ~/.aws/config
+	Dotenv      Kind = "dotenv"      // .env files, read by libraries and containers
+	Shell       Kind = "shell"       // .envrc and what shells source
+)
+
+// Kinds lists every kind, in the order in which they are shown.
+var Kinds = []Kind{Credentials, Config, Dotenv, Shell}
+
+// INI reports whether k is one of the two AWS files, which share a grammar.
+func (k Kind) INI() bool { return k == Credentials || k == Config }
+
+// Env reports whether k holds environment variables, a line each.
+func (k Kind) Env() bool { return k == Dotenv || k == Shell }
+
+// A File is one file as read.
+type File struct {
+	Path     string // as the host names it, with forward slashes
+	Kind     Kind
+	Text     *source.Text
+	Facts    Facts
+	Scopes   []*Scope      // by start; the first is the file itself
+	Bindings []*Binding    // by start
+	Comments []source.Span // whole comment lines, without their line break, by start
+	Errors   []Error       // what the SDKs' shared specification calls an error, by start
+}
+
+// A ScopeKind tells what a scope is to the programs that read it.
+type ScopeKind uint8
+
+// The kinds of scopes.
+const (
+	Root       ScopeKind = iota // the file itself: all of an env file, what stands before the first header of an INI file
+	Profile                     // [x] in credentials, [default] and [profile x] in config
+	SSOSession                  // [sso-session x] in config
+	Services                    // [services x] in config
+	Unprefixed                  // [x] in config, which names no profile
+	Misplaced                   // [profile x] or [sso-session x] in credentials, which names nothing there
+	Nested                      // the indented settings under a setting without a value, such as s3 =
+	Unclosed                    // a header without its ]
+)
+
+// A Scope is what bindings belong to: a profile, or the whole of an env file.
+type Scope struct {
+	Kind     ScopeKind
+	Parent   *Scope      // for Nested the profile it stands in
+	Owner    *Binding    // for Nested the binding it stands under
+	Name     Token       // of the profile or session, without its prefix; empty for Root
+	Prefix   source.Span // the word before the name, such as profile; empty if there is none
+	Header   source.Span // from [ up to and including ], or to the end of the line if that is missing
+	Span     source.Span // from the header's line, or the first line, to the start of the next header's line
+	Bindings []*Binding  // by start; those of nested scopes are not among them
+	Peculiar bool        // whether a line of it is read differently by different programs
+}
+
+// Get returns the last binding of a setting in the scope, which is the one that
+// wins where several are allowed, or nil.
+func (s *Scope) Get(setting aws.Setting) *Binding {
+	for i := len(s.Bindings) - 1; i >= 0; i-- {
+		if b := s.Bindings[i]; b.Setting == setting && b.Family == "" {
+			return b
+		}
+	}
+	return nil
+}
+
+// A Binding is one place in a file that gives a setting a value.
+type Binding struct {
+	Scope      *Scope
+	Name       Token       // as written
+	Value      Token       // what the author means: without quotes, inline comment, blanks and invisible characters around it
+	Raw        source.Span // all that stands behind the delimiter, without the last line break
+	Line       source.Span // the whole lines the binding stands on, the last line break included
+	Comment    source.Span // the inline comment, from its # or ; on; empty if there is none
+	Delimiter  int         // the offset of the = or :
+	References []Reference // what the value fetches from elsewhere
+	Family     string      // for AWS_ACCESS_KEY_ID_DEV and DEV_AWS_ACCESS_KEY_ID: DEV, and which end it stands at
+	Setting    aws.Setting // what the name means to AWS; aws.None if nothing
+	Peculiar   bool        // whether programs could read it differently
+	Indented   bool        // whether blanks stand before the name of an INI setting
+	Exported   bool        // whether the word export stands before the name
+}
+
+// Known reports whether the value is written out in full, so that it can be judged.
+func (b *Binding) Known() bool { return len(b.References) == 0 }
+
+// A Reference is a place in a value that fetches something from elsewhere: $X, ${X:-default}, $(command).
+type Reference struct {
+	source.Span
+	Name    string // the variable; empty for a command
+	Default Token  // what stands behind :-, linted like a value; empty if nothing does
+}
+
+// A Style tells how a token is written.
+type Style uint8
+
+// The styles of a token.
+const (
+	Plain     Style = iota // no quotes
+	Single                 // 'x'
+	Double                 // "x"
+	Backquote              // `x`
+	Continued              // over several lines, joined with \n
+)
+
+// A Token is a piece of a file that means something.
+type Token struct {
+	source.Span         // where it stands, inside its quotes
+	Text        string  // decoded: escapes resolved, invisible characters left out, lines joined
+	Style       Style
+	offsets     []int32 // where each byte of Text stands; nil if Text stands byte for byte at Span
+}
+
+// At returns where the bytes Text[i:j] stand in the file. For i == j it is the
+// empty span before that byte.
+func (t Token) At(i, j int) source.Span {
+	if t.offsets == nil {
+		return source.Span{Start: t.Start + i, End: t.Start + j}
+	}
+	start := t.End
+	if i < len(t.offsets) {
+		start = int(t.offsets[i])
+	}
+	if j <= i {
+		return source.Span{Start: start, End: start}
+	}
+	end := t.End
+	if j < len(t.offsets) {
+		end = int(t.offsets[j])
+	}
+	return source.Span{Start: start, End: end}
+}
+
+// An ErrorCode names what could not be read.
+type ErrorCode uint8
+
+// The errors of the SDKs' shared specification for the AWS files.
+const (
+	UnclosedHeader   ErrorCode = iota + 1 // [x without ]
+	TextAfterHeader                       // [x] y
+	OutsideSection                        // a setting before the first header
+	NoDelimiter                           // a line without =
+	NoName                                // a line that begins with =
+	StrayContinuation                     // an indented line with nothing above to continue
+	UnclosedQuote                         // of an env file: a quote that nothing closes
+)
+
+// An Error is a place that could not be read. It never holds the text itself,
+// which may be a secret.
+type Error struct {
+	source.Span
+	Code ErrorCode
+}
+
+// Facts are what the host knows of a file and its text does not tell.
+// What is unknown has the zero value, and rules are silent about it.
+type Facts struct {
+	Mode    uint32 // the permission bits, such as 0o600; 0 where they are unknown or mean nothing
+	Disk    Disk
+	Role    Role
+	Tracked Answer // whether git tracks the file
+	Ignored Answer // whether a .gitignore covers it
+}
+
+// Disk is how the bytes on disk differ from the text: what an editor hides.
+type Disk struct {
+	Encoding DiskEncoding
+	BOM      bool
+	LineEnds LineEnds
+}
+
+// A DiskEncoding is how a file's characters are written on disk.
+type DiskEncoding uint8
+
+// The encodings that are told apart.
+const (
+	UnknownEncoding DiskEncoding = iota
+	UTF8
+	UTF16LE
+	UTF16BE
+	NotUTF8 // bytes that are no valid UTF-8, such as Latin-1
+)
+
+// LineEnds are the line breaks of a file on disk.
+type LineEnds uint8
+
+// The line breaks that are told apart.
+const (
+	UnknownLineEnds LineEnds = iota
+	LF
+	CRLF
+	CR
+	MixedLineEnds
+)
+
+// A Role is the part a file plays on the machine.
+type Role uint8
+
+// The roles.
+const (
+	UnknownRole Role = iota
+	Home             // the user's own AWS files
+	Workspace        // a file of a project
+	Dependency       // a file of somebody else's code inside a project
+)
+
+// An Answer is yes, no, or nobody knows.
+type Answer uint8
+
+// The answers.
+const (
+	Unknown Answer = iota
+	Yes
+	No
+)
