@@ -68,7 +68,7 @@ type Scope struct {
 	Name     Token       // of the profile or session, without its prefix; empty for Root
 	Prefix   source.Span // the word before the name, such as profile; empty if there is none
 	Header   source.Span // from [ up to and including ], or to the end of the line if that is missing
-	Span     source.Span // from the header's line, or the first line, to the start of the next header's line
+	Span     source.Span // from the header's line, or the first line, up to the line of the next header
 	Bindings []*Binding  // by start; those of nested scopes are not among them
 	Peculiar bool        // whether a line of it is read differently by different programs
 }
@@ -125,8 +125,8 @@ const (
 
 // A Token is a piece of a file that means something.
 type Token struct {
-	source.Span         // where it stands, inside its quotes
-	Text        string  // decoded: escapes resolved, invisible characters left out, lines joined
+	source.Span        // where it stands, inside its quotes
+	Text        string // decoded: escapes resolved, invisible characters left out, lines joined
 	Style       Style
 	offsets     []int32 // where each byte of Text stands; nil if Text stands byte for byte at Span
 }
@@ -156,13 +156,13 @@ type ErrorCode uint8
 
 // The errors of the SDKs' shared specification for the AWS files.
 const (
-	UnclosedHeader   ErrorCode = iota + 1 // [x without ]
-	TextAfterHeader                       // [x] y
-	OutsideSection                        // a setting before the first header
-	NoDelimiter                           // a line without =
-	NoName                                // a line that begins with =
-	StrayContinuation                     // an indented line with nothing above to continue
-	UnclosedQuote                         // of an env file: a quote that nothing closes
+	UnclosedHeader    ErrorCode = iota + 1 // [x without ]
+	TextAfterHeader                        // [x] y
+	OutsideSection                         // a setting before the first header
+	NoDelimiter                            // a line without =
+	NoName                                 // a line that begins with =
+	StrayContinuation                      // an indented line with nothing above to continue
+	UnclosedQuote                          // of an env file: a quote that nothing closes
 )
 
 // An Error is a place that could not be read. It never holds the text itself,

@@ -1,0 +1,43 @@
+// Package analyzers holds the rules: one file a rule, with its documentation,
+// and its cases in testdata/<rule>.txtar. To add one, copy the smallest file and
+// list it in [All].
+package analyzers
+
+import "credls/analyzers/lint"
+
+// All lists every analyzer, by group and in the order of the catalogue.
+func All() []*lint.Analyzer {
+	return []*lint.Analyzer{
+		malformedAccessKeyID,
+		notAnAccessKeyID,
+		swappedKeyPair,
+		malformedSecretAccessKey,
+		missingSessionToken,
+		leftoverSessionToken,
+		halfAKeyPair,
+
+		trailingWhitespace,
+		invisibleCharacter,
+		quotedValue,
+		inlineComment,
+		byteOrderMark,
+		unreadableEncoding,
+		carriageReturn,
+
+		missingProfilePrefix,
+		profilePrefixInCredentials,
+		duplicateProfile,
+		duplicateSetting,
+		unknownSetting,
+	}
+}
+
+// Named returns the analyzer of a name, or nil.
+func Named(name string) *lint.Analyzer {
+	for _, a := range All() {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
+}

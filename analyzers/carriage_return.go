@@ -1,0 +1,63 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var carriageReturn = &lint.Analyzer{
+	Name:     "carriage-return",
+	Group:    lint.TextGroup,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
+	Doc: `Lines end as on Windows in a file that a shell reads, or as on old Macs in any file.
+
+Shells take the carriage return of a Windows line end (CRLF) as the last character of the value, where nobody sees it. Programs for ~/.aws files
+and .env files drop it. Lines that end with a carriage return alone are one long line to most programs.
+
+~~~shell bad
+<CRLF>export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+export AWS_SECRET_ACCESS_KEY=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
+~~~
+
+~~~shell good
+export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+export AWS_SECRET_ACCESS_KEY=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
+~~~
+
+## When it is right to ignore it
+In a .env file that no shell sources; there it is no more than a remark.
+
+## Sources
+openwpm/openwpm-crawler#41; measured (cases e01, e02, d28–d30).
+`,
+	File: func(pass *lint.Pass) {
+		ends := pass.File.Facts.Disk.LineEnds
+		if !concernsAWS(pass.File) {
+			return
+		}
+		likely := pass.Likely()
+		d := lint.Diagnostic{Span: firstLine(pass.File), Fixes: []lint.Fix{{
+			Title: "End the lines with a line feed", Safe: pass.File.Kind == syntax.Shell, Preferred: true, Rewrite: lint.Rewrite{LineEnds: true},
+		}}}
+		switch {
+		case ends == syntax.CR:
+			d.Message = "The lines end with a carriage return alone. To most programs the file is one long line."
+		case ends != syntax.CRLF && ends != syntax.MixedLineEnds:
+			return
+		case pass.File.Kind == syntax.Shell:
+			d.Readers = readers.Names(likely)
+			d.Message = fmt.Sprintf("Lines end as on Windows (CRLF). %s %s the carriage return as part of each value (IncompleteSignature).", readers.Titles(likely), lint.Verb(likely, "takes", "take"))
+		case pass.File.Kind == syntax.Dotenv:
+			d.Severity = lint.Info
+			d.Message = "Lines end as on Windows (CRLF). A shell that sources the file takes the carriage return as part of each value."
+		default:
+			return
+		}
+		pass.Report(d)
+	},
+}

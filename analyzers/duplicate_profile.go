@@ -1,0 +1,126 @@
+package analyzers
+
+import (
+	"fmt"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+var duplicateProfile = &lint.Analyzer{
+	Name:     "duplicate-profile",
+	Group:    lint.Structure,
+	Severity: lint.Error,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents: []aws.ErrorCode{aws.ConfigParseError},
+	Uncovers: []string{"duplicate-setting"},
+	Doc: `Two sections have the same header.
+
+AWS CLI and boto3 refuse the whole file, every profile of it, with "Unable to parse config file" and no line number. The Go SDK merges the two, the
+later setting winning.
+
+~~~credentials bad
+[dev]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+
+[dev]
+region = eu-west-1
+~~~
+
+~~~credentials good
+[dev]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+region = eu-west-1
+~~~
+
+## When it is right to ignore it
+Never where AWS CLI or boto3 read the file.
+
+## Sources
+aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
+`,
+	File: func(pass *lint.Pass) {
+		first := make(map[string]*syntax.Scope, len(pass.File.Scopes))
+		for _, s := range pass.File.Scopes {
+			if s.Kind == syntax.Root || s.Kind == syntax.Nested || s.Kind == syntax.Unclosed {
+				continue
+			}
+			header := headerText(pass.File, s)
+			if header == "DEFAULT" {
+				continue // Python's configparser allows it any number of times.
+			}
+			earlier := first[header]
+			if earlier == nil {
+				first[header] = s
+				continue
+			}
+			refuses, merges := split(pass.Likely(), func(r *readers.Reader) bool { return r.RefusesDuplicates })
+			if len(refuses) == 0 {
+				continue
+			}
+			d := lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(refuses),
+				Message: fmt.Sprintf("This header stands twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), mergers(merges)),
+				Related: []lint.Related{{Span: earlier.Header, Message: "The first one stands here."}},
+			}
+			if fix, ok := merge(pass.File, s, earlier); ok {
+				d.Fixes = []lint.Fix{fix}
+			}
+			pass.Report(d)
+		}
+	},
+}
+
+// headerText returns what stands between the brackets of a header, as Python's
+// configparser compares it: verbatim.
+func headerText(f *syntax.File, s *syntax.Scope) string {
+	return strings.TrimSuffix(strings.TrimPrefix(f.Text.Slice(s.Header), "["), "]")
+}
+
+// mergers says of the programs that merge.
+func mergers(list []*readers.Reader) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s %s the two", readers.Titles(list), lint.Verb(list, "merges", "merge"))
+}
+
+// split sorts readers by a test.
+func split(list []*readers.Reader, test func(*readers.Reader) bool) (yes, no []*readers.Reader) {
+	for _, r := range list {
+		if test(r) {
+			yes = append(yes, r)
+		} else {
+			no = append(no, r)
+		}
+	}
+	return yes, no
+}
+
+// merge returns the fix that moves the lines of one section to the end of
+// another and removes its header. There is none where both set the same.
+func merge(f *syntax.File, from, into *syntax.Scope) (lint.Fix, bool) {
+	for _, b := range from.Bindings {
+		for _, o := range into.Bindings {
+			if strings.EqualFold(b.Name.Text, o.Name.Text) {
+				return lint.Fix{}, false
+			}
+		}
+	}
+	body := source.Span{Start: f.Text.FullLine(f.Text.LineAt(from.Header.Start)).End, End: from.Span.End}
+	text := strings.TrimRight(f.Text.Slice(body), " \t\r\n")
+	at := into.Span.Start + len(strings.TrimRight(f.Text.Slice(into.Span), " \t\r\n"))
+	edits := []lint.Edit{{Span: source.Span{Start: at, End: at}, New: lint.LineBreak(f) + text}, {Span: from.Span}}
+	if text == "" {
+		edits = edits[1:]
+	}
+	if from.Span.Start < into.Span.Start {
+		edits[0], edits[len(edits)-1] = edits[len(edits)-1], edits[0]
+	}
+	return lint.Fix{Title: "Merge into the other [" + shortName(into) + "]", Edits: edits}, true
+}

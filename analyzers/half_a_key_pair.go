@@ -1,0 +1,95 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var halfAKeyPair = &lint.Analyzer{
+	Name:     "half-a-key-pair",
+	Group:    lint.Keys,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
+	Doc: `An access key ID stands without its secret, or a secret without its ID.
+
+An ID alone makes AWS CLI and boto3 stop with PartialCredentialsError and the Go SDK refuse the profile. A secret alone is passed over without
+a word: the program goes on to other credentials, or to none.
+
+~~~credentials bad
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+region = eu-west-1
+~~~
+
+~~~credentials good
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+region = eu-west-1
+~~~
+
+## When it is right to ignore it
+In an env file whose other half comes from somewhere else. Where another .env file of the folder sets it nothing is reported.
+
+## Sources
+botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
+`,
+	Credential: func(pass *lint.Pass, c *profiles.Credential) {
+		have, missing := c.ID, aws.SecretAccessKey
+		if c.ID == nil {
+			have, missing = c.Secret, aws.AccessKeyID
+		}
+		if have == nil || c.ID != nil && c.Secret != nil || c.Family != "" || have.Value.Text == "" && have.Known() || meantBy(c.Scope, missing) {
+			return
+		}
+		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || suppliedBeside(pass, "", missing)) {
+			return
+		}
+		fails := pass.Likely()
+		if other := pass.World.InOther(pass.File, c.Scope, missing); other != nil && other.Value.Text != "" {
+			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsHalves }); len(fails) == 0 {
+				return
+			}
+		}
+		d := lint.Diagnostic{Span: have.Name.Span, Readers: readers.Names(fails)}
+		if missing == aws.SecretAccessKey {
+			d.Message = fmt.Sprintf("An access key ID without its secret. %s %s with half of the credentials (PartialCredentialsError).", readers.Titles(fails), lint.Verb(fails, "stops", "stop"))
+		} else {
+			d.Message = fmt.Sprintf("A secret access key without its ID. %s %s it over and %s other credentials or none.", readers.Titles(fails),
+				lint.Verb(fails, "passes", "pass"), lint.Verb(fails, "takes", "take"))
+		}
+		if pass.File.Kind == syntax.Dotenv || pass.File.Kind == syntax.Shell {
+			d.Severity = lint.Warning
+			d.Message = fmt.Sprintf("The %s without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
+		}
+		line := lint.Assignment(pass.File, have, missing, "")
+		d.Fixes = []lint.Fix{{Title: "Add a line for " + missingName(pass.File, missing), Edits: []lint.Edit{lint.LineBelow(pass.File, have, "# "+line, line+"${1}")}}}
+		pass.ReportBinding(have, d)
+	},
+}
+
+// missingName returns the name of a setting as this file has it.
+func missingName(f *syntax.File, s aws.Setting) string {
+	if f.Kind.INI() {
+		return s.Name()
+	}
+	return s.Variable()
+}
+
+// meantBy reports whether a setting is there under a name that is misspelt, which
+// another rule says.
+func meantBy(s *syntax.Scope, setting aws.Setting) bool {
+	for _, b := range s.Bindings {
+		if b.Setting == aws.None {
+			if near, ok := aws.Nearest(b.Name.Text, aws.InProfile); ok && near == setting {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package analyzers
+
+import (
+	"time"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/source"
+)
+
+var leftoverSessionToken = &lint.Analyzer{
+	Name:     "leftover-session-token",
+	Group:    lint.Keys,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Doc: `A session token stands beside a long-term key.
+
+A key ID that begins with AKIA belongs to an IAM user and needs no token. aws configure replaces the ID and the secret and leaves an old
+token where it is; every program sends it along, and AWS refuses the request with InvalidClientTokenId or ExpiredToken.
+
+~~~credentials bad
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+aws_session_token = IQoJb3JpZ2luX2VjEExampleExampleExampleExample
+~~~
+
+~~~credentials good
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+After pasting half of a new session: then the token is the new thing, and the key above it is old.
+
+## Sources
+aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
+`,
+	Credential: func(pass *lint.Pass, c *profiles.Credential) {
+		if c.ID == nil || c.Token == nil || !c.ID.Known() || !c.Token.Known() || c.Token.Value.Text == "" {
+			return
+		}
+		if !aws.IsKeyID(c.ID.Value.Text) || !aws.LongTerm(c.ID.Value.Text) || lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
+			return
+		}
+		pass.ReportBinding(c.Token, lint.Diagnostic{Span: c.Token.Value.Span,
+			Message: "A session token beside a long-term key (AKIA…), which has none. Every program sends it, and AWS answers InvalidClientTokenId.",
+			Related: []lint.Related{{Span: c.ID.Value.Span, Message: "The long-term key stands here."}},
+			Fixes:   []lint.Fix{{Title: "Remove the session token", Preferred: surelyExpired(pass, c.Token.Value.Text), Edits: []lint.Edit{tokenLine(c)}}},
+		})
+	},
+}
+
+// tokenLine returns the edit that removes a token: its line, or on a line of
+// several assignments only its own.
+func tokenLine(c *profiles.Credential) lint.Edit {
+	if c.Token.Line == c.ID.Line {
+		return lint.Edit{Span: source.Span{Start: c.Token.Name.Start, End: c.Token.Raw.End}}
+	}
+	return lint.RemoveLine(c.Token)
+}
+
+// surelyExpired reports whether a token tells an age above 36 hours, the longest
+// that any session lasts (STS API Reference, GetSessionToken).
+func surelyExpired(pass *lint.Pass, token string) bool {
+	info, ok := aws.DecodeToken(token)
+	return ok && !pass.World.Now.IsZero() && !info.Created.IsZero() && pass.World.Now.Sub(info.Created) > 36*time.Hour
+}

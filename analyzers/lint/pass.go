@@ -1,0 +1,88 @@
+package lint
+
+import (
+	"credls/analyzers/aws"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// A Pass is one analyzer at work on one file.
+type Pass struct {
+	File     *syntax.File
+	World    *profiles.World
+	Readings *readers.Readings
+
+	analyzer *Analyzer
+	found    *[]Diagnostic
+}
+
+// Report tells of a mistake at a place in a scope. The message must not quote a
+// value. The severity is the analyzer's unless d names one.
+func (p *Pass) Report(d Diagnostic) {
+	d.Analyzer, d.File = p.analyzer, p.File
+	if d.Severity == Off {
+		d.Severity = p.analyzer.Severity
+	}
+	if d.Scope == nil {
+		d.Scope = p.File.Scopes[0]
+	}
+	*p.found = append(*p.found, d)
+}
+
+// ReportBinding tells of a mistake in what one binding sets.
+func (p *Pass) ReportBinding(b *syntax.Binding, d Diagnostic) {
+	d.Scope, d.family = b.Scope, b.Family
+	d.Setting = p.NameOf(b)
+	p.Report(d)
+}
+
+// Broken sorts the programs that probably read a binding into those that break
+// on it and the others, by what they read. Programs that only could read the
+// file are asked when none of the likely ones breaks: unlikely says so.
+func (p *Pass) Broken(b *syntax.Binding, breaks func(readers.Read) bool) (broken, fine []*readers.Reader, unlikely bool) {
+	broken, fine = p.Readings.Split(b, p.Readings.Likely, breaks)
+	if len(broken) > 0 {
+		return broken, fine, false
+	}
+	if broken, _ = p.Readings.Split(b, p.Readings.Unlikely, breaks); len(broken) > 0 {
+		return broken, fine, true
+	}
+	return nil, fine, false
+}
+
+// Likely returns the programs that probably read the file.
+func (p *Pass) Likely() []*readers.Reader { return p.Readings.Likely }
+
+// Home reports whether the file is one of the two AWS files, of whatever folder.
+func (p *Pass) Home() bool { return p.File.Kind.INI() }
+
+// ForeignEndpoint reports whether the requests of a scope go to something that
+// is not AWS, so that the shapes of keys and regions are no business of ours.
+func ForeignEndpoint(s *syntax.Scope) bool {
+	for ; s != nil; s = s.Parent {
+		for _, b := range s.Bindings {
+			switch {
+			case b.Setting == aws.None || b.Value.Text == "":
+			case b.Setting == aws.ServicesName, b.Setting == aws.EndpointURL && !aws.IsAWSHost(b.Value.Text):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// line returns the span of the whole lines that a span stands on, the last line
+// break included.
+func line(t *source.Text, s source.Span) source.Span {
+	return source.Span{Start: t.FullLine(t.LineAt(s.Start)).Start, End: t.FullLine(t.LineAt(s.End)).End}
+}
+
+// NameOf returns the name that a binding's setting has in this file.
+func (p *Pass) NameOf(b *syntax.Binding) string {
+	if name := b.Setting.Name(); name != "" && p.File.Kind.INI() {
+		return name
+	}
+	return b.Setting.Variable()
+}

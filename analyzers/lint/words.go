@@ -1,0 +1,149 @@
+package lint
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// Noun returns what a message calls the value of a setting: "secret access key".
+func Noun(s aws.Setting) string {
+	switch s {
+	case aws.AccessKeyID:
+		return "access key ID"
+	case aws.SecretAccessKey:
+		return "secret access key"
+	case aws.SessionToken, aws.SecurityToken:
+		return "session token"
+	}
+	return s.String()
+}
+
+// Answer returns the error that AWS answers when the value of a credential
+// setting is not the one it knows. For other settings it is empty.
+func Answer(s aws.Setting) aws.ErrorCode {
+	switch s {
+	case aws.AccessKeyID, aws.SessionToken, aws.SecurityToken:
+		return aws.InvalidClientTokenID
+	case aws.SecretAccessKey:
+		return aws.SignatureDoesNotMatch
+	}
+	return ""
+}
+
+// InBrackets returns " (code)", or nothing if there is no code.
+func InBrackets(code aws.ErrorCode) string {
+	if code == "" {
+		return ""
+	}
+	return " (" + string(code) + ")"
+}
+
+// Verb returns the verb that fits a number of programs: the singular form for
+// one, else the plural form.
+func Verb(list []*readers.Reader, singular, plural string) string {
+	if len(list) == 1 {
+		return singular
+	}
+	return plural
+}
+
+// Count returns a number with its noun: "1 blank", "3 blanks".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// IsExample reports whether a file is an example by its name, in which nobody
+// expects credentials that work.
+func IsExample(f *syntax.File) bool {
+	base := strings.ToLower(path.Base(f.Path))
+	for _, word := range []string{"example", "sample", "template", "dist", "tmpl"} {
+		for _, part := range strings.FieldsFunc(base, func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
+			if part == word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Values returns the texts of a binding that are written out and can be judged:
+// its value, or the defaults of what it fetches.
+func Values(b *syntax.Binding) []syntax.Token {
+	if b.Known() {
+		return []syntax.Token{b.Value}
+	}
+	var defaults []syntax.Token
+	for _, r := range b.References {
+		if r.Default.Text != "" {
+			defaults = append(defaults, r.Default)
+		}
+	}
+	return defaults
+}
+
+// LineBreak returns the line break that a file uses.
+func LineBreak(f *syntax.File) string {
+	first := f.Text.FullLine(0)
+	if s := f.Text.Slice(first); strings.HasSuffix(s, "\r\n") {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// RemoveLine returns the edit that removes the whole lines of a binding.
+func RemoveLine(b *syntax.Binding) Edit { return Edit{Span: b.Line} }
+
+// Remove returns the edits that delete spans, which must be in order.
+func Remove(spans ...source.Span) []Edit {
+	edits := make([]Edit, 0, len(spans))
+	for _, s := range spans {
+		if s.Len() > 0 {
+			edits = append(edits, Edit{Span: s})
+		}
+	}
+	return edits
+}
+
+// LineBelow returns the edit that adds a line below a binding: the text as it is
+// for every editor, and a snippet for those that take one.
+func LineBelow(f *syntax.File, b *syntax.Binding, text, snippet string) Edit {
+	nl := LineBreak(f)
+	e := Edit{Span: source.Span{Start: b.Line.End, End: b.Line.End}, New: text + nl}
+	if snippet != "" {
+		e.Snippet = snippet + nl
+	}
+	if s := f.Text.Slice(b.Line); !strings.HasSuffix(s, "\n") && !strings.HasSuffix(s, "\r") {
+		e.New = nl + text // The last line of a file without a final line break.
+		if snippet != "" {
+			e.Snippet = nl + snippet
+		}
+	}
+	return e
+}
+
+// Assignment returns the line that gives a setting a value in a file, written as
+// the binding beside it is.
+func Assignment(f *syntax.File, beside *syntax.Binding, s aws.Setting, value string) string {
+	if f.Kind.INI() {
+		return s.Name() + " = " + value
+	}
+	name := s.Variable()
+	if strings.HasPrefix(beside.Family, "_") {
+		name += beside.Family
+	} else {
+		name = beside.Family + name
+	}
+	if beside.Exported {
+		name = "export " + name
+	}
+	return name + "=" + value
+}

@@ -1,0 +1,113 @@
+package analyzers
+
+import (
+	"fmt"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+var missingProfilePrefix = &lint.Analyzer{
+	Name:     "missing-profile-prefix",
+	Group:    lint.Structure,
+	Severity: lint.Error,
+	Kinds:    []syntax.Kind{syntax.Config},
+	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
+	Uncovers: []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair"},
+	Doc: `A profile in ~/.aws/config has no "profile" before its name.
+
+In the config file every profile but the default one is [profile name]; in the credentials file it is [name]. A section without the word is
+ignored, and programs say that the profile could not be found.
+
+~~~config bad
+[dev]
+region = eu-west-1
+~~~
+
+~~~config good
+[profile dev]
+region = eu-west-1
+~~~
+
+## When it is right to ignore it
+Where a tool keeps its own section in the file. Sections without any setting of AWS's are not reported, nor are [preview] and [plugins].
+
+## Sources
+AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#370; measured (case s03).
+`,
+	Scope: func(pass *lint.Pass, s *syntax.Scope) {
+		if s.Kind != syntax.Unprefixed || !profileLike(s) || pass.World.OneFile(pass.File) {
+			return
+		}
+		ignore := pass.Likely()
+		pass.Report(lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(ignore), Fixes: []lint.Fix{prefixFix(pass, s)},
+			Message: fmt.Sprintf("In the config file a profile is [profile name]. %s %s this section (ProfileNotFound).", readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore")),
+		})
+	},
+}
+
+// profileLike reports whether a section is meant as a profile: its name is one,
+// and a setting of profiles stands in it.
+func profileLike(s *syntax.Scope) bool {
+	name := strings.ToLower(s.Name.Text)
+	switch {
+	case name == "" || name == "preview" || name == "plugins" || name == "toolkit" || name == "none":
+		return false
+	case name != s.Name.Text && name == "default", strings.HasPrefix(name, "profile"), strings.HasPrefix(name, "sso-"), strings.HasPrefix(name, "services"):
+		return false // A misspelt word, not a missing one.
+	}
+	for _, b := range s.Bindings {
+		if b.Setting != aws.None && b.Setting.Info().Places&aws.InProfile != 0 && b.Setting.Info().Tool == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// prefixFix returns the fix for a section without its prefix. Where a profile of
+// that name exists already a second one would make AWS CLI refuse the file, or
+// would change what works today; then the fix is one to think about.
+func prefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
+	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
+		if fix, ok := merge(pass.File, s, same[0]); ok {
+			return fix
+		}
+	}
+	return lint.Fix{
+		Title: "Write [profile " + shortName(s) + "]", Preferred: true, Safe: nameIsFree(pass, s) && only(pass.File, s),
+		Edits: []lint.Edit{{Span: source.Span{Start: s.Name.Start, End: s.Name.Start}, New: "profile "}},
+	}
+}
+
+// nameIsFree reports whether neither of the two AWS files has a profile of the
+// name of a section, as far as both are known.
+func nameIsFree(pass *lint.Pass, s *syntax.Scope) bool {
+	other, known := pass.World.Other(pass.File)
+	if !known || len(pass.World.Index(pass.File).Profile(s.Name.Text)) > 0 {
+		return false
+	}
+	return other == nil || len(pass.World.Index(other).Profile(s.Name.Text)) == 0
+}
+
+// only reports whether no other section of the file has the name and kind of s,
+// so that a fix of both would make one profile twice.
+func only(f *syntax.File, s *syntax.Scope) bool {
+	for _, o := range f.Scopes {
+		if o != s && o.Kind == s.Kind && o.Name.Text == s.Name.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// shortName returns a profile's name for a title, shortened if it is long.
+func shortName(s *syntax.Scope) string {
+	if r := []rune(s.Name.Text); len(r) > 24 {
+		return string(r[:23]) + "…"
+	}
+	return s.Name.Text
+}

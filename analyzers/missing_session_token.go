@@ -1,0 +1,124 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var missingSessionToken = &lint.Analyzer{
+	Name:     "missing-session-token",
+	Group:    lint.Keys,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
+	Doc: `A temporary key has no session token beside it.
+
+A key ID that begins with ASIA is one of three parts: STS handed it out together with a secret and a session token, and AWS accepts them only
+together. Without the token the answer is "The security token included in the request is invalid".
+
+~~~credentials bad
+[default]
+aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
+~~~
+
+~~~credentials good
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+In an env file whose token comes from somewhere else. Where another .env file of the folder sets it nothing is reported.
+
+## Sources
+IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
+`,
+	Credential: func(pass *lint.Pass, c *profiles.Credential) {
+		if !temporary(c.ID) || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") {
+			return
+		}
+		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || suppliedBeside(pass, c.Family, aws.SessionToken, aws.SecurityToken)) || lint.ForeignEndpoint(c.Scope) {
+			return
+		}
+		fails := pass.Likely()
+		if other := pass.World.InOther(pass.File, c.Scope, aws.SessionToken); other != nil && other.Value.Text != "" {
+			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsTokens }); len(fails) == 0 {
+				return
+			}
+		}
+		d := lint.Diagnostic{Span: c.ID.Value.Span, Readers: readers.Names(fails), Fixes: tokenFixes(pass, c),
+			Message: fmt.Sprintf("A temporary key (ASIA…) without a session token. %s %s it alone, and AWS answers InvalidClientTokenId.", readers.Titles(fails), lint.Verb(fails, "sends", "send")),
+		}
+		if pass.File.Kind.Env() {
+			d.Severity = lint.Warning
+		}
+		pass.ReportBinding(c.ID, d)
+	},
+}
+
+// temporary reports whether a binding holds a well-formed temporary key ID.
+func temporary(b *syntax.Binding) bool {
+	return b != nil && b.Known() && aws.IsKeyID(b.Value.Text) && aws.Temporary(b.Value.Text)
+}
+
+// suppliedBeside reports whether another env file of the folder sets one of some settings.
+func suppliedBeside(pass *lint.Pass, family string, settings ...aws.Setting) bool {
+	for _, f := range pass.World.Beside(pass.File) {
+		for _, b := range f.Bindings {
+			for _, s := range settings {
+				if b.Setting == s && b.Family == family && (b.Value.Text != "" || !b.Known()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// tokenFixes returns the ways to add a token: copied from where the same key ID
+// stands with one, or a place to type it.
+func tokenFixes(pass *lint.Pass, c *profiles.Credential) (fixes []lint.Fix) {
+	if from := pass.World.SameKey(c, pass.File); from != nil {
+		fixes = append(fixes, lint.Fix{Title: "Copy the session token from " + placeOf(from), Preferred: true, Edits: []lint.Edit{tokenEdit(pass.File, c, from.Token.Value.Text, "")}})
+	}
+	name := lint.Assignment(pass.File, c.ID, aws.SessionToken, "")
+	add := lint.Fix{Title: "Add a line for the session token"}
+	if c.Token == nil {
+		// Without snippets the line stays a comment: an empty token would be sent as it is.
+		add.Edits = []lint.Edit{lint.LineBelow(pass.File, lastOf(c), "# "+name, name+"${1:token}")}
+		fixes = append(fixes, add)
+	}
+	return fixes
+}
+
+// tokenEdit returns the edit that gives a set its token.
+func tokenEdit(f *syntax.File, c *profiles.Credential, token, snippet string) lint.Edit {
+	if c.Token != nil {
+		return lint.Edit{Span: c.Token.Value.Span, New: token}
+	}
+	return lint.LineBelow(f, lastOf(c), lint.Assignment(f, c.ID, aws.SessionToken, token), snippet)
+}
+
+// lastOf returns the lower one of the ID and the secret of a set.
+func lastOf(c *profiles.Credential) *syntax.Binding {
+	if c.Secret != nil && (c.ID == nil || c.Secret.Line.Start > c.ID.Line.Start) && c.Secret.Scope == c.Scope {
+		return c.Secret
+	}
+	if c.ID != nil {
+		return c.ID
+	}
+	return c.Secret
+}
+
+// placeOf names a set in the title of a fix.
+func placeOf(c *profiles.Credential) string {
+	if name := c.Scope.Name.Text; name != "" && len(name) <= 16 {
+		return "[" + name + "]"
+	}
+	return "where it stands"
+}

@@ -1,0 +1,71 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+var profilePrefixInCredentials = &lint.Analyzer{
+	Name:     "profile-prefix-in-credentials",
+	Group:    lint.Structure,
+	Severity: lint.Error,
+	Kinds:    []syntax.Kind{syntax.Credentials},
+	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
+	Uncovers: []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair"},
+	Doc: `A section of ~/.aws/credentials is named as in the config file.
+
+In the credentials file a profile is [name]. With the word "profile" in front, programs look for a profile of another name and do not find it.
+An [sso-session] section belongs into the config file; here it is ignored.
+
+~~~credentials bad
+[profile dev]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+~~~credentials good
+[dev]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+Where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name one file; then nothing is reported.
+
+## Sources
+AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#5402, #4879; measured (case s04).
+`,
+	Scope: func(pass *lint.Pass, s *syntax.Scope) {
+		if s.Kind != syntax.Misplaced || pass.World.OneFile(pass.File) {
+			return
+		}
+		ignore := pass.Likely()
+		d := lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(ignore)}
+		if word := pass.File.Text.Slice(s.Prefix); word != "profile" {
+			d.Message = fmt.Sprintf("An [%s] section belongs into the config file. %s %s it here.", word, readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore"))
+			pass.Report(d)
+			return
+		}
+		d.Message = fmt.Sprintf("In the credentials file a profile is [name], without a word before it. %s %s this section (ProfileNotFound).", readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore"))
+		d.Fixes = []lint.Fix{unprefixFix(pass, s)}
+		pass.Report(d)
+	},
+}
+
+// unprefixFix returns the fix for a section with the config file's prefix.
+func unprefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
+	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
+		if fix, ok := merge(pass.File, s, same[0]); ok {
+			return fix
+		}
+	}
+	return lint.Fix{
+		Title: "Write [" + shortName(s) + "]", Preferred: true, Safe: nameIsFree(pass, s) && only(pass.File, s),
+		Edits: []lint.Edit{{Span: source.Span{Start: s.Prefix.Start, End: s.Name.Start}}},
+	}
+}

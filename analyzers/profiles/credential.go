@@ -1,0 +1,84 @@
+// Package profiles tells what files say together: which bindings make one set
+// of credentials, and what the other files of the machine add.
+package profiles
+
+import (
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// A Credential is one set of credentials: what stands in one scope under one
+// family of names. Parts that do not stand there are nil.
+type Credential struct {
+	Scope   *syntax.Scope
+	Family  string // of environment variables: PROD_ for PROD_AWS_ACCESS_KEY_ID; empty for the standard names
+	ID      *syntax.Binding
+	Secret  *syntax.Binding
+	Token   *syntax.Binding // the session token; the legacy name if only that stands there
+	Region  *syntax.Binding
+	Account *syntax.Binding
+}
+
+// Any returns the first part that stands in the file.
+func (c *Credential) Any() *syntax.Binding {
+	for _, b := range []*syntax.Binding{c.ID, c.Secret, c.Token} {
+		if b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
+// InScopes returns the sets of credentials of scopes that make up one, those
+// without any part left out. Where a setting stands twice the last one counts,
+// as in the programs that allow it.
+func InScopes(scopes ...*syntax.Scope) []*Credential {
+	var sets []*Credential
+	for _, scope := range scopes {
+		for _, b := range scope.Bindings {
+			switch b.Setting {
+			case aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken, aws.Region, aws.AccountID:
+				familyOf(&sets, scopes[0], b.Family).put(b)
+			}
+		}
+	}
+	n := 0
+	for _, c := range sets {
+		if c.Any() != nil {
+			sets[n] = c
+			n++
+		}
+	}
+	return sets[:n]
+}
+
+// familyOf returns the set of a family, making it if there is none yet.
+func familyOf(sets *[]*Credential, scope *syntax.Scope, family string) *Credential {
+	for _, c := range *sets {
+		if c.Family == family {
+			return c
+		}
+	}
+	c := &Credential{Scope: scope, Family: family}
+	*sets = append(*sets, c)
+	return c
+}
+
+func (c *Credential) put(b *syntax.Binding) {
+	switch b.Setting {
+	case aws.AccessKeyID:
+		c.ID = b
+	case aws.SecretAccessKey:
+		c.Secret = b
+	case aws.SessionToken:
+		c.Token = b
+	case aws.SecurityToken:
+		if c.Token == nil {
+			c.Token = b
+		}
+	case aws.Region:
+		c.Region = b
+	case aws.AccountID:
+		c.Account = b
+	}
+}

@@ -1,0 +1,178 @@
+package profiles
+
+import (
+	"maps"
+	"path"
+	"sync"
+	"time"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// A World is what a rule may know beside the file it looks at: the machine's
+// AWS files, the files beside it, the time. It is immutable, and what it does
+// not hold is unknown. The zero World knows nothing.
+type World struct {
+	// The paths of the machine's two AWS files, as the host names them; empty
+	// where there is no home.
+	ConfigPath, CredentialsPath string
+
+	// Now is the time of the run; the zero time is unknown.
+	Now time.Time
+
+	files   map[string]*syntax.File
+	indexes sync.Map // *syntax.File → *Index
+}
+
+// NewWorld returns a World of some files, which are told apart by their paths.
+func NewWorld(files ...*syntax.File) *World {
+	w := &World{files: make(map[string]*syntax.File, len(files))}
+	for _, f := range files {
+		w.files[f.Path] = f
+	}
+	return w
+}
+
+// Other returns the second of the two AWS files that a program reads together
+// with f: the config file of a credentials file and the reverse. It is nil if
+// there is none; known reports whether that is known at all.
+func (w *World) Other(f *syntax.File) (other *syntax.File, known bool) {
+	name := ""
+	switch {
+	case f.Path == "":
+	case f.Path == w.ConfigPath:
+		name = w.CredentialsPath
+	case f.Path == w.CredentialsPath:
+		name = w.ConfigPath
+	case path.Base(path.Dir(f.Path)) != ".aws":
+	case f.Kind == syntax.Credentials:
+		name = path.Join(path.Dir(f.Path), "config")
+	case f.Kind == syntax.Config:
+		name = path.Join(path.Dir(f.Path), "credentials")
+	}
+	if other = w.files[name]; other != nil && other.Kind == f.Kind {
+		other = nil
+	}
+	return other, name != ""
+}
+
+// InOther returns the binding that gives a setting to the profile of a scope in
+// the other one of the two AWS files, or nil.
+func (w *World) InOther(f *syntax.File, scope *syntax.Scope, setting aws.Setting) *syntax.Binding {
+	other, _ := w.Other(f)
+	if other == nil || scope.Kind != syntax.Profile {
+		return nil
+	}
+	for _, s := range w.Index(other).Profile(scope.Name.Text) {
+		if b := s.Get(setting); b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
+// SameKey returns another set of credentials with the key ID of c, complete with
+// a session token, out of f, the other AWS file, or the env files beside f.
+func (w *World) SameKey(c *Credential, f *syntax.File) *Credential {
+	files := append([]*syntax.File{f}, w.Beside(f)...)
+	if other, _ := w.Other(f); other != nil {
+		files = append(files, other)
+	}
+	for _, f := range files {
+		for _, o := range w.Credentials(f) {
+			if o != c && o.ID != nil && o.Token != nil && o.ID.Value.Text == c.ID.Value.Text && o.Token.Known() && o.Token.Value.Text != "" {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// OneFile reports whether f is named as both AWS files, so that it is read with
+// the rules of both.
+func (w *World) OneFile(f *syntax.File) bool {
+	return f.Path != "" && f.Path == w.ConfigPath && f.Path == w.CredentialsPath
+}
+
+// Beside returns the other env files of the folder of f.
+func (w *World) Beside(f *syntax.File) (beside []*syntax.File) {
+	for p, o := range w.files {
+		if p != f.Path && o.Kind.Env() && path.Dir(p) == path.Dir(f.Path) {
+			beside = append(beside, o)
+		}
+	}
+	return beside
+}
+
+// An Index finds the sections of a file by what programs call them.
+type Index struct {
+	profiles map[string][]*syntax.Scope
+	sessions map[string][]*syntax.Scope
+
+	once        sync.Once
+	credentials []*Credential
+}
+
+// Index returns the index of a file, made once.
+func (w *World) Index(f *syntax.File) *Index {
+	if i, ok := w.indexes.Load(f); ok {
+		return i.(*Index)
+	}
+	i, _ := w.indexes.LoadOrStore(f, newIndex(f))
+	return i.(*Index)
+}
+
+func newIndex(f *syntax.File) *Index {
+	i := &Index{profiles: make(map[string][]*syntax.Scope, len(f.Scopes)), sessions: map[string][]*syntax.Scope{}}
+	for _, s := range f.Scopes {
+		switch s.Kind {
+		case syntax.Profile:
+			i.profiles[s.Name.Text] = append(i.profiles[s.Name.Text], s)
+		case syntax.SSOSession:
+			i.sessions[s.Name.Text] = append(i.sessions[s.Name.Text], s)
+		}
+	}
+	return i
+}
+
+// Profile returns the sections that define a profile, in the order of the file.
+func (i *Index) Profile(name string) []*syntax.Scope { return i.profiles[name] }
+
+// Session returns the sections that define an sso-session, in the order of the file.
+func (i *Index) Session(name string) []*syntax.Scope { return i.sessions[name] }
+
+// Credentials returns the sets of credentials of a file, in its order. Sections
+// of the same name make one profile, as they do in every program that does not
+// refuse them.
+func (w *World) Credentials(f *syntax.File) []*Credential {
+	index := w.Index(f)
+	index.once.Do(func() { index.credentials = credentials(f, index) })
+	return index.credentials
+}
+
+func credentials(f *syntax.File, index *Index) []*Credential {
+	sets := []*Credential{}
+	for _, s := range f.Scopes {
+		switch same := index.profiles[s.Name.Text]; {
+		case s.Kind == syntax.Nested:
+		case s.Kind == syntax.Profile && len(same) > 1:
+			if same[0] == s {
+				sets = append(sets, InScopes(same...)...)
+			}
+		default:
+			sets = append(sets, InScopes(s)...)
+		}
+	}
+	return sets
+}
+
+// With returns a World in which f stands in the place of the file of the same path.
+func (w *World) With(f *syntax.File) *World {
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Now: w.Now, files: maps.Clone(w.files)}
+	if next.files == nil {
+		next.files = map[string]*syntax.File{}
+	}
+	next.files[f.Path] = f
+	return next
+}

@@ -1,0 +1,85 @@
+package readers
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"credls/analyzers/syntax"
+)
+
+// Likely tells which programs probably read a file, and which only could.
+// Rules weigh a fault by the first and name the second at most as a remark.
+// The names the user chose are the likely ones if there are any.
+func Likely(f *syntax.File, chosen []string) (likely, unlikely []*Reader) {
+	for _, r := range All() {
+		if !r.reads(f.Kind) {
+			continue
+		}
+		if isLikely(r, f, chosen) {
+			likely = append(likely, r)
+		} else {
+			unlikely = append(unlikely, r)
+		}
+	}
+	return likely, unlikely
+}
+
+func (r *Reader) reads(k syntax.Kind) bool {
+	return slices.Contains(r.Kinds, k)
+}
+
+func isLikely(r *Reader, f *syntax.File, chosen []string) bool {
+	if slices.Contains(chosen, r.Name) {
+		return true
+	}
+	if chosenFor(f.Kind, chosen) {
+		return false
+	}
+	// docker run --env-file and systemd take a file literally; few .env files are
+	// meant for them, and those that are mostly say so in their name.
+	if r.Name == "docker" || r.Name == "systemd" {
+		return strings.Contains(path.Base(f.Path), r.Name+".env")
+	}
+	return true
+}
+
+// chosenFor reports whether the user chose any reader of a kind of file.
+func chosenFor(k syntax.Kind, chosen []string) bool {
+	for _, name := range chosen {
+		if r := Named(name); r != nil && r.reads(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Titles joins the names of programs as a message has them: "AWS CLI, boto3 and Go SDK".
+func Titles(list []*Reader) string {
+	var b strings.Builder
+	for i, r := range list {
+		switch {
+		case i == 0:
+		case i == len(list)-1:
+			b.WriteString(" and ")
+		default:
+			b.WriteString(", ")
+		}
+		b.WriteString(r.Title)
+	}
+	return b.String()
+}
+
+// Names returns the names of programs as in settings and JSON.
+func Names(list []*Reader) []string {
+	names := make([]string, len(list))
+	for i, r := range list {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// Without returns the programs of a list that a test does not hold for.
+func Without(list []*Reader, test func(*Reader) bool) []*Reader {
+	return slices.DeleteFunc(slices.Clone(list), test)
+}

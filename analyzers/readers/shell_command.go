@@ -1,0 +1,379 @@
+package readers
+
+import "strings"
+
+// command reads one command of a pipeline.
+func (p *shellParser) command() command {
+	p.blanks()
+	if p.sees("(") {
+		return p.redirected(p.parenthesis())
+	}
+	word := p.keyword()
+	if c := p.compound(word); c != nil {
+		return p.redirected(c)
+	}
+	switch {
+	case closer(word):
+		p.unexpected()
+	case word == "function":
+		p.pos += len(word)
+		p.blanks()
+		name, _ := p.word(false).literal()
+		return p.function(name)
+	case word == "coproc":
+		p.pos += len(word)
+		p.command()
+		return apartCommand{}
+	}
+	return p.simple()
+}
+
+// compound reads the compound command that begins with word, or returns nil.
+func (p *shellParser) compound(word string) command {
+	switch word {
+	case "if":
+		return p.ifClause()
+	case "while", "until":
+		p.pos += len(word)
+		condition := p.list()
+		p.expect("do")
+		body := p.list()
+		p.expect("done")
+		return loopCommand{body: append(condition, body...)}
+	case "for", "select":
+		p.pos += len(word)
+		return p.forClause()
+	case "case":
+		p.pos += len(word)
+		return p.caseClause()
+	case "{":
+		p.pos++
+		body := p.list()
+		p.expect("}")
+		return groupCommand{body}
+	case "[[":
+		p.condition()
+		return apartCommand{}
+	}
+	return nil
+}
+
+// redirected reads the redirections behind a compound command.
+func (p *shellParser) redirected(c command) command {
+	for {
+		p.blanks()
+		if found, _ := p.redirection(); !found {
+			return c
+		}
+	}
+}
+
+// parenthesis reads ((…)) or (…).
+func (p *shellParser) parenthesis() command {
+	start := p.pos
+	p.pos++
+	if p.arithmetic() {
+		return arithCommand{start, p.text[start:p.pos]}
+	}
+	p.list()
+	if !p.sees(")") {
+		p.unexpected()
+	}
+	p.pos++
+	return apartCommand{}
+}
+
+func (p *shellParser) ifClause() command {
+	var c ifCommand
+	for word := "if"; word != "else" && word != "fi"; word = p.keyword() {
+		p.expect(word)
+		c.conds = append(c.conds, p.list())
+		p.expect("then")
+		c.bodies = append(c.bodies, p.list())
+		if next := p.keyword(); next != "elif" && next != "else" && next != "fi" {
+			p.unexpected()
+		}
+	}
+	if p.keyword() == "else" {
+		p.expect("else")
+		c.bodies = append(c.bodies, p.list())
+	}
+	p.expect("fi")
+	return c
+}
+
+func (p *shellParser) forClause() command {
+	p.blanks()
+	c := loopCommand{at: p.pos}
+	if p.sees("((") {
+		p.pos++
+		if !p.arithmetic() {
+			p.unexpected()
+		}
+	} else {
+		c.variable, _ = p.word(false).literal()
+		if !validName(c.variable) {
+			p.unexpected()
+		}
+	}
+	p.lineBreaks()
+	if p.keyword() == "in" {
+		p.pos += len("in")
+		for p.blanks(); !p.end() && !p.sees("\n") && !p.sees(";"); p.blanks() {
+			c.words = append(c.words, p.someWord())
+		}
+	}
+	if p.sees(";") {
+		p.pos++
+	}
+	p.lineBreaks()
+	closing := "done"
+	if p.keyword() == "{" {
+		closing = "}"
+		p.pos++
+	} else {
+		p.expect("do")
+	}
+	c.body = p.list()
+	p.expect(closing)
+	return c
+}
+
+func (p *shellParser) caseClause() command {
+	var c caseCommand
+	p.blanks()
+	p.someWord()
+	p.lineBreaks()
+	p.expect("in")
+	for p.lineBreaks(); p.keyword() != "esac"; p.lineBreaks() {
+		if p.sees("(") {
+			p.pos++
+		}
+		p.patterns()
+		p.lineBreaks()
+		if !p.closed() {
+			c.bodies = append(c.bodies, p.list())
+		}
+		switch {
+		case p.sees(";;&"):
+			p.pos += 3
+		case p.sees(";;"), p.sees(";&"):
+			p.pos += 2
+		case p.keyword() != "esac":
+			p.unexpected()
+		}
+	}
+	p.expect("esac")
+	return c
+}
+
+// patterns reads the patterns of one branch, up to and with their ).
+func (p *shellParser) patterns() {
+	for {
+		p.blanks()
+		p.someWord()
+		p.blanks()
+		switch {
+		case p.sees("|"):
+			p.pos++
+		case p.sees(")"):
+			p.pos++
+			return
+		default:
+			p.unexpected()
+		}
+	}
+}
+
+// someWord reads a word that must be there.
+func (p *shellParser) someWord() word {
+	start := p.pos
+	w := p.word(false)
+	if p.pos == start {
+		p.unexpected()
+	}
+	return w
+}
+
+// condition skips [[ … ]], within which the signs mean something else.
+func (p *shellParser) condition() {
+	p.pos += len("[[")
+	for p.lineBreaks(); p.keyword() != "]]"; p.lineBreaks() {
+		if p.end() {
+			p.unexpected()
+		}
+		start := p.pos
+		if p.word(false); p.pos == start {
+			p.pos++
+		}
+	}
+	p.pos += len("]]")
+}
+
+// function reads the parentheses and the body of a function.
+func (p *shellParser) function(name string) command {
+	p.blanks()
+	if p.sees("(") {
+		p.pos++
+		if p.blanks(); !p.sees(")") {
+			p.unexpected()
+		}
+		p.pos++
+	}
+	p.lineBreaks()
+	defer p.deeper()()
+	var body command
+	if p.sees("(") {
+		body = p.parenthesis()
+	} else if body = p.compound(p.keyword()); body == nil {
+		p.unexpected()
+	}
+	return p.redirected(&funcCommand{name, body})
+}
+
+// simple reads assignments, words and redirections.
+func (p *shellParser) simple() command {
+	c := &simpleCommand{at: p.pos}
+	some := false
+	for ; ; some = true {
+		p.blanks()
+		if found, risky := p.redirection(); found {
+			c.risky = c.risky || risky
+			continue
+		}
+		if p.end() || strings.IndexByte("\n;&|)", p.text[p.pos]) >= 0 {
+			break
+		}
+		if p.sees("(") {
+			if len(c.words) == 1 && len(c.assigns) == 0 {
+				if name, ok := c.words[0].literal(); ok && !c.words[0].parts[0].quoted {
+					return p.function(name)
+				}
+			}
+			p.unexpected()
+		}
+		at := p.pos
+		if len(c.words) == 0 || declares(c.words) {
+			if a, ok := p.assignment(); ok && len(c.words) == 0 {
+				c.assigns = append(c.assigns, a)
+				continue
+			} else if ok {
+				c.words = append(c.words, word{at: at, assign: &a})
+				continue
+			}
+		}
+		c.words = append(c.words, p.word(false))
+	}
+	if !some {
+		p.unexpected()
+	}
+	return c
+}
+
+// declares reports whether the words begin a command whose arguments are
+// assignments.
+func declares(words []word) bool {
+	for _, w := range words[:min(2, len(words))] {
+		switch name, _ := w.literal(); name {
+		case "export", "readonly", "declare", "typeset", "local":
+			return true
+		case "builtin", "command":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// assignment reads an assignment, if one stands here.
+func (p *shellParser) assignment() (a assignment, ok bool) {
+	start := p.pos
+	defer func() {
+		if !ok {
+			p.pos = start
+		}
+	}()
+	a = assignment{at: start}
+	if !nameStart(p.peek()) {
+		return a, false
+	}
+	a.name = p.name()
+	if p.sees("[") {
+		n := strings.IndexAny(p.text[p.pos:], "]\n")
+		if n < 0 || p.text[p.pos+n] == '\n' {
+			return a, false
+		}
+		a.array = true
+		p.pos += n + 1
+	}
+	if p.sees("+=") {
+		a.add = true
+		p.pos++
+	}
+	if !p.sees("=") {
+		return a, false
+	}
+	p.pos++
+	if p.sees("(") {
+		a.array = true
+		p.elements()
+		return a, true
+	}
+	from := p.pos
+	a.value = p.word(true)
+	raw := p.text[from:p.pos]
+	a.braces = strings.Contains(raw, "{") && (strings.Contains(raw, ",") || strings.Contains(raw, ".."))
+	return a, true
+}
+
+// elements skips the (…) of an array.
+func (p *shellParser) elements() {
+	p.pos++
+	for p.lineBreaks(); !p.sees(")"); p.lineBreaks() {
+		p.someWord()
+	}
+	p.pos++
+}
+
+// redirection reads a redirection, if one stands here, and tells whether it
+// could fail, as every one that opens a file can.
+func (p *shellParser) redirection() (found, risky bool) {
+	i := p.pos
+	for i < len(p.text) && '0' <= p.text[i] && p.text[i] <= '9' {
+		i++
+	}
+	op := redirectionSign(p.text[i:])
+	if op == "" || op[0] == '&' && i > p.pos {
+		return false, false
+	}
+	if i == p.pos && (p.sees("<(") || p.sees(">(")) {
+		return false, false
+	}
+	p.pos = i + len(op)
+	p.blanks()
+	from := p.pos
+	target, known := p.someWord().literal()
+	switch op {
+	case "<<", "<<-":
+		if !known { // Nothing is expanded in the word that ends a here-document.
+			target = p.text[from:p.pos]
+		}
+		p.pending = append(p.pending, heredoc{target, op == "<<-"})
+		return true, false
+	case "<<<":
+		return true, false
+	case "<&", ">&":
+		return true, !known || target != "-" && strings.Trim(target, "0123456789") != ""
+	}
+	return true, !known || target != "/dev/null"
+}
+
+// redirectionSign returns the sign of redirection at the start of s, or "".
+func redirectionSign(s string) string {
+	for _, sign := range [...]string{"&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">"} {
+		if strings.HasPrefix(s, sign) {
+			return sign
+		}
+	}
+	return ""
+}

@@ -1,0 +1,275 @@
+package readers
+
+import "strings"
+
+// word reads a word, which may be empty. In the value of an assignment a ~
+// behind a : counts, too.
+func (p *shellParser) word(assigned bool) word {
+	w := word{at: p.pos}
+	for tilde := true; p.pos < len(p.text); {
+		c := p.text[p.pos]
+		if c == '<' || c == '>' {
+			if !p.sees(p.text[p.pos:p.pos+1] + "(") {
+				break
+			}
+			p.pos += 2
+			p.substitution()
+			w.add(part{kind: dynamic, quoted: true})
+			continue
+		}
+		if strings.IndexByte(" \t\n;&|()", c) >= 0 {
+			break
+		}
+		if c == '~' && tilde && p.tilde() {
+			w.add(part{kind: dynamic, quoted: true})
+			continue
+		}
+		p.piece(&w, " \t\n;&|()<>'\"\\$`:~")
+		tilde = assigned && p.text[p.pos-1] == ':'
+	}
+	return w
+}
+
+func (w *word) add(p part) { w.parts = append(w.parts, p) }
+
+// piece reads the next piece of an unquoted word: a quoted string, an
+// expansion, or text up to one of the bytes in stop.
+func (p *shellParser) piece(w *word, stop string) {
+	switch c := p.text[p.pos]; c {
+	case '\\':
+		p.escape(w)
+	case '\'':
+		end := strings.IndexByte(p.text[p.pos+1:], '\'')
+		if end < 0 {
+			p.fail(p.pos, "a quote that nothing closes")
+		}
+		w.add(part{text: p.text[p.pos+1 : p.pos+1+end], quoted: true})
+		p.pos += end + 2
+	case '"':
+		p.double(w)
+	case '`':
+		p.backquote(w)
+	case '$':
+		p.dollar(w, false)
+	default:
+		n := strings.IndexAny(p.text[p.pos+1:], stop)
+		if n < 0 {
+			n = len(p.text) - p.pos - 1
+		}
+		w.add(part{text: p.text[p.pos : p.pos+1+n]})
+		p.pos += n + 1
+	}
+}
+
+// escape reads a backslash and what it makes ordinary. Before a line break both
+// vanish; at the end of the file it is itself.
+func (p *shellParser) escape(w *word) {
+	p.pos++
+	switch {
+	case p.pos == len(p.text):
+		w.add(part{text: `\`, quoted: true})
+	case p.text[p.pos] == '\n':
+		p.pos++
+	default:
+		w.add(part{text: p.text[p.pos : p.pos+1], quoted: true})
+		p.pos++
+	}
+}
+
+// tilde reads a ~ with the name behind it, and reports whether the two stand
+// alone before a / or the end, so that a home takes their place.
+func (p *shellParser) tilde() bool {
+	i := p.pos + 1
+	for i < len(p.text) && strings.IndexByte(" \t\n;&|()<>/:'\"\\$`}", p.text[i]) < 0 {
+		i++
+	}
+	if i < len(p.text) && strings.IndexByte("'\"\\$`", p.text[i]) >= 0 {
+		return false
+	}
+	p.pos = i
+	return true
+}
+
+// double reads "…", in which expansions count and a backslash only before what
+// means something there.
+func (p *shellParser) double(w *word) {
+	defer p.deeper()()
+	start := p.pos
+	p.pos++
+	w.add(part{quoted: true}) // So that "" is a word.
+	for p.pos < len(p.text) {
+		switch p.text[p.pos] {
+		case '"':
+			p.pos++
+			return
+		case '`':
+			p.backquote(w)
+		case '$':
+			p.dollar(w, true)
+		case '\\':
+			if p.pos+1 < len(p.text) && strings.IndexByte("$`\"\\\n", p.text[p.pos+1]) >= 0 {
+				p.escape(w)
+				continue
+			}
+			w.add(part{text: `\`, quoted: true})
+			p.pos++
+		default:
+			n := strings.IndexAny(p.text[p.pos:], "\"`$\\")
+			if n < 0 {
+				n = len(p.text) - p.pos
+			}
+			w.add(part{text: p.text[p.pos : p.pos+n], quoted: true})
+			p.pos += n
+		}
+	}
+	p.fail(start, "a quote that nothing closes")
+}
+
+// backquote skips `…`. What is wrong inside shows only when it runs.
+func (p *shellParser) backquote(w *word) {
+	for i := p.pos + 1; i < len(p.text); i++ {
+		switch p.text[i] {
+		case '\\':
+			i++
+		case '`':
+			p.pos = i + 1
+			w.add(part{kind: dynamic})
+			return
+		}
+	}
+	p.fail(p.pos, "a backquote that nothing closes")
+}
+
+// dollar reads what begins with $, inside of double quotes or not.
+func (p *shellParser) dollar(w *word, quoted bool) {
+	at := p.pos
+	p.pos++
+	next := byte(0)
+	if p.pos < len(p.text) {
+		next = p.text[p.pos]
+	}
+	switch {
+	case next == '(':
+		p.pos++
+		if !p.arithmetic() {
+			p.substitution()
+		}
+		w.add(part{kind: dynamic, quoted: quoted})
+	case next == '[':
+		p.skipTo('[', ']', at)
+		w.add(part{kind: dynamic, quoted: quoted})
+	case next == '{':
+		p.pos++
+		w.add(part{kind: variable, quoted: quoted, param: p.braced(at, quoted)})
+	case next == '\'' && !quoted:
+		p.ansi(w)
+	case next == '"' && !quoted:
+		p.double(w)
+	case nameStart(next):
+		param := &parameter{at: p.pos, name: p.name()}
+		w.add(part{kind: variable, quoted: quoted, param: param})
+	case next != 0 && strings.IndexByte("0123456789@*#?-$!", next) >= 0:
+		p.pos++
+		w.add(part{kind: dynamic, quoted: quoted})
+	default:
+		w.add(part{text: "$", quoted: quoted})
+	}
+}
+
+// braced reads what follows ${ up to its }.
+func (p *shellParser) braced(start int, quoted bool) *parameter {
+	defer p.deeper()()
+	param := &parameter{at: p.pos}
+	if p.sees("#") && p.pos+1 < len(p.text) && nameStart(p.text[p.pos+1]) {
+		param.length = true
+		p.pos++
+		param.at++
+	}
+	opaque := false // whether it is more than a name and one of - = ? +
+	switch c := p.peek(); {
+	case nameStart(c):
+		param.name = p.name()
+	case c != 0 && strings.IndexByte("!#@*?-$", c) >= 0 || '0' <= c && c <= '9':
+		opaque = true
+		p.pos++
+	case c != 0:
+		param.bad = true
+	}
+	if !opaque && !param.bad && !p.sees("}") {
+		opaque = !p.operator(param)
+		param.bad = opaque && strings.IndexByte("[:#%/^,@", p.peek()) < 0 || param.length && p.peek() != '['
+	}
+	patterns := opaque || param.bad
+	param.arg = word{at: p.pos}
+	for first := true; ; first = false {
+		switch c := p.peek(); {
+		case c == 0 && p.pos >= len(p.text):
+			p.fail(start, "a ${ that nothing closes")
+		case c == '}':
+			p.pos++
+			if opaque {
+				param.name = ""
+			}
+			return param
+		case c == '\'' && quoted && !patterns:
+			param.arg.add(part{text: "'", quoted: true})
+			p.pos++
+		case c == '\\' && quoted:
+			p.quotedEscape(&param.arg)
+		case c == '$':
+			p.dollar(&param.arg, quoted)
+		case c == '~' && first && !quoted && p.tilde():
+			param.arg.add(part{kind: dynamic, quoted: true})
+		default:
+			p.piece(&param.arg, "'\"\\$`}")
+		}
+	}
+}
+
+// quotedEscape reads a backslash in the word of "${x:-…}", where it escapes the
+// closing brace beside what it escapes in double quotes.
+func (p *shellParser) quotedEscape(w *word) {
+	if p.pos+1 < len(p.text) && strings.IndexByte("$`\"\\\n}", p.text[p.pos+1]) >= 0 {
+		p.escape(w)
+		return
+	}
+	w.add(part{text: `\`, quoted: true})
+	p.pos++
+}
+
+// operator reads one of - = ? + with or without a colon.
+func (p *shellParser) operator(param *parameter) bool {
+	i := p.pos
+	colon := p.text[i:] != "" && p.text[i] == ':'
+	if colon {
+		i++
+	}
+	if i >= len(p.text) || strings.IndexByte("-=?+", p.text[i]) < 0 {
+		return false
+	}
+	param.op, param.colon = p.text[i], colon
+	p.pos = i + 1
+	return true
+}
+
+func (p *shellParser) name() string {
+	start := p.pos
+	for p.pos < len(p.text) && (nameStart(p.text[p.pos]) || '0' <= p.text[p.pos] && p.text[p.pos] <= '9') {
+		p.pos++
+	}
+	return p.text[start:p.pos]
+}
+
+func nameStart(c byte) bool {
+	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// validName reports whether s can name a variable.
+func validName(s string) bool {
+	for i := range len(s) {
+		if !nameStart(s[i]) && (i == 0 || s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return s != ""
+}

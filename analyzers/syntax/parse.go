@@ -1,0 +1,148 @@
+package syntax
+
+import (
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/source"
+)
+
+// Parse reads a text as a file of the given kind. It never fails.
+func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
+	f := &File{Path: path, Kind: kind, Text: text, Facts: facts}
+	root := &Scope{Kind: Root, Span: source.Span{End: text.Len()}}
+	f.Scopes = append(f.Scopes, root)
+	p := parser{File: f, src: text.String(), scope: root}
+	switch kind {
+	case Credentials, Config:
+		p.ini()
+	case Dotenv:
+		p.dotenv()
+	case Shell:
+		p.shell()
+	}
+	return f
+}
+
+// A parser fills a File, line by line.
+type parser struct {
+	*File
+	src   string
+	scope *Scope // the section or nested scope that the next setting goes to
+
+	slab []Binding // where the next bindings are made, many at a time
+}
+
+// newBinding returns a binding of a slab: a file of 10,000 profiles has 40,000.
+func (p *parser) newBinding() *Binding {
+	if len(p.slab) == 0 {
+		p.slab = make([]Binding, min(512, max(8, len(p.Bindings))))
+	}
+	b := &p.slab[0]
+	p.slab = p.slab[1:]
+	return b
+}
+
+// add puts a binding into the file and into its scope.
+func (p *parser) add(b *Binding) {
+	p.Bindings = append(p.Bindings, b)
+	b.Scope.Bindings = append(b.Scope.Bindings, b)
+	if b.Peculiar {
+		b.Scope.Peculiar = true
+	}
+}
+
+// fail notes what could not be read.
+func (p *parser) fail(at source.Span, code ErrorCode) {
+	p.Errors = append(p.Errors, Error{at, code})
+	p.scope.Peculiar = true
+}
+
+// token returns the bytes of s as they stand.
+func (p *parser) token(s source.Span) Token { return Token{Span: s, Text: p.src[s.Start:s.End]} }
+
+// isBlank reports whether c is one of the two blanks of the AWS grammar.
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
+// trimBlanks takes spaces and tabs off both ends of s.
+func (p *parser) trimBlanks(s source.Span) source.Span {
+	for s.Start < s.End && isBlank(p.src[s.Start]) {
+		s.Start++
+	}
+	for s.End > s.Start && isBlank(p.src[s.End-1]) {
+		s.End--
+	}
+	return s
+}
+
+// inlineComment returns where a comment starts in s: at a # (or one of marks)
+// that has a blank before it or stands first. It returns s.End if there is none.
+func (p *parser) inlineComment(s source.Span, marks string) int {
+	for i := s.Start; i < s.End; i++ {
+		if strings.IndexByte(marks, p.src[i]) >= 0 && (i == s.Start || blankBefore(p.src[s.Start:i])) {
+			return i
+		}
+	}
+	return s.End
+}
+
+// blankBefore reports whether s ends in a blank, a no-break space counting as one:
+// authors cannot tell them apart.
+func blankBefore(s string) bool {
+	return isBlank(s[len(s)-1]) || strings.HasSuffix(s, "\u00a0")
+}
+
+// meant sets what the author means by a value that stands on one line in raw:
+// comment, blanks and invisible characters taken off, and quotes if the setting
+// is one whose value never wants any.
+func (p *parser) meant(b *Binding, raw source.Span, marks string) {
+	s := p.trimOdd(raw)
+	comment := s.End
+	if q, end := p.quoted(s); q != 0 && end > 0 {
+		comment = p.inlineComment(source.Span{Start: end, End: s.End}, marks)
+	} else {
+		comment = p.inlineComment(s, marks)
+	}
+	if comment < s.End {
+		b.Comment = source.Span{Start: comment, End: s.End}
+		s = p.trimOdd(source.Span{Start: s.Start, End: comment})
+	}
+	style := Plain
+	if q, end := p.quoted(s); q != 0 && end == s.End && unquotes(b) {
+		s, style = source.Span{Start: s.Start + 1, End: s.End - 1}, styleOf(q)
+		s = p.trimOdd(s)
+	}
+	b.Value = p.cleaned(s)
+	b.Value.Style = style
+}
+
+// unquotes reports whether quotes round a value cannot be meant as part of it:
+// a command line has its own, and of unknown settings nobody knows.
+func unquotes(b *Binding) bool {
+	return b.Setting != aws.None && b.Setting.Info().Type != aws.Command
+}
+
+// quoted returns the quote that s begins with and the offset behind its closing
+// twin; 0 if s begins with none or it is never closed.
+func (p *parser) quoted(s source.Span) (quote byte, end int) {
+	if s.Len() < 2 || strings.IndexByte("\"'`", p.src[s.Start]) < 0 {
+		return 0, 0
+	}
+	quote = p.src[s.Start]
+	i := strings.IndexByte(p.src[s.Start+1:s.End], quote)
+	if i < 0 {
+		return 0, 0
+	}
+	return quote, s.Start + i + 2
+}
+
+func styleOf(quote byte) Style {
+	switch quote {
+	case '"':
+		return Double
+	case '\'':
+		return Single
+	default:
+		return Backquote
+	}
+}

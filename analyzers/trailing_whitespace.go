@@ -1,0 +1,106 @@
+package analyzers
+
+import (
+	"fmt"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+var trailingWhitespace = &lint.Analyzer{
+	Name:     "trailing-whitespace",
+	Group:    lint.TextGroup,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.InvalidClientTokenID},
+	Doc: `A blank stands at the end of a value.
+
+Nobody sees it and nobody means it. The programs that read ~/.aws/credentials take blanks off, but scripts that cut a
+value out of the file and older SDKs keep them, and so do docker --env-file and everything inside quotes. A blank in a key ID
+makes AWS answer IncompleteSignature, one in a secret SignatureDoesNotMatch.
+
+~~~dotenv bad docker.env
+AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT<SP>
+~~~
+
+~~~dotenv good docker.env
+AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+~~~
+
+## When it is right to ignore it
+Never for a key. For other values in ~/.aws/config it is a matter of taste.
+
+## Sources
+aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 29.9.3.
+`,
+	Peculiar: true,
+	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		at := trailingBlanks(pass.File, b)
+		if at.Len() == 0 || b.Setting == aws.None || b.Value.Text == "" {
+			return
+		}
+		keeps, _, unlikely := pass.Broken(b, func(r readers.Read) bool {
+			return r.Found && strings.TrimRight(r.Text, " \t") != r.Text
+		})
+		d := lint.Diagnostic{Span: at, Severity: lint.Hint, Readers: readers.Names(keeps), Fixes: []lint.Fix{{
+			Title: "Remove the blanks", Safe: true, Preferred: true, Edits: lint.Remove(at),
+		}}}
+		noun := lint.Noun(b.Setting)
+		switch {
+		case len(keeps) > 0:
+			d.Message = fmt.Sprintf("A blank ends the %s. %s %s it as part of the value%s.", noun, readers.Titles(keeps),
+				lint.Verb(keeps, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
+			d.Severity = lint.Error
+			if unlikely {
+				d.Severity = lint.Info
+			}
+		case pass.File.Kind == syntax.Shell:
+			return // Shells end a word at a blank.
+		default:
+			if b.Setting.IsCredential() {
+				d.Severity = lint.Warning
+			}
+			d.Message = fmt.Sprintf("A blank follows the %s. %s %s it; scripts and older SDKs keep it%s.", noun, readers.Titles(pass.Likely()),
+				lint.Verb(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+		}
+		pass.ReportBinding(b, d)
+	},
+	Scope: func(pass *lint.Pass, s *syntax.Scope) {
+		if s.Kind == syntax.Root || s.Kind == syntax.Nested || !s.Peculiar {
+			return
+		}
+		line := pass.File.Text.Line(pass.File.Text.LineAt(s.Header.Start))
+		at := source.Span{Start: s.Header.End, End: line.End}
+		if text := pass.File.Text.Slice(at); text == "" || strings.Trim(text, " \t") != "" {
+			return
+		}
+		pass.Report(lint.Diagnostic{Span: at, Scope: s, Severity: lint.Hint,
+			Message: "A blank follows the header. AWS SDKs drop it; scripts that look for the line do not find it.",
+			Fixes:   []lint.Fix{{Title: "Remove the blanks", Safe: true, Preferred: true, Edits: lint.Remove(at)}},
+		})
+	},
+}
+
+// trailingBlanks returns the blanks at the end of a value: behind it on its line,
+// or before the quote that closes it.
+func trailingBlanks(f *syntax.File, b *syntax.Binding) source.Span {
+	raw := source.Span{Start: b.Value.End, End: b.Raw.End}
+	text := f.Text.Slice(raw)
+	switch trimmed := strings.TrimLeft(text, " \t"); {
+	case b.Comment.Len() > 0 && b.Value.Style == syntax.Plain:
+		return source.Span{}
+	case trimmed == "":
+		return raw
+	case b.Value.Style == syntax.Double || b.Value.Style == syntax.Single || b.Value.Style == syntax.Backquote:
+		if len(trimmed) < len(text) { // Inside the quotes.
+			return source.Span{Start: raw.Start, End: raw.End - len(trimmed)}
+		}
+		if rest := strings.TrimRight(text, " \t"); len(rest) == 1 { // Behind the closing quote.
+			return source.Span{Start: raw.Start + 1, End: raw.End}
+		}
+	}
+	return source.Span{}
+}

@@ -1,0 +1,64 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var unreadableEncoding = &lint.Analyzer{
+	Name:     "unreadable-encoding",
+	Group:    lint.TextGroup,
+	Severity: lint.Error,
+	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Doc: `The file is not written in UTF-8.
+
+PowerShell's > writes UTF-16, old editors Latin-1. AWS CLI and boto3 cannot decode such a file; other programs find no section in it. Editors show
+it as if nothing were wrong.
+
+~~~credentials bad
+<UTF16>[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+~~~credentials good
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+Never for UTF-16. Latin-1 letters in a comment harm AWS CLI and boto3 only.
+
+## Sources
+AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
+`,
+	File: func(pass *lint.Pass) {
+		disk := pass.File.Facts.Disk
+		if !concernsAWS(pass.File) {
+			return
+		}
+		switch disk.Encoding {
+		case syntax.UTF16LE, syntax.UTF16BE:
+			likely := pass.Likely()
+			pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(likely),
+				Message: fmt.Sprintf("The file is written in UTF-16, as PowerShell's > does. %s %s nothing in it.", readers.Titles(likely), lint.Verb(likely, "finds", "find")),
+				Fixes:   []lint.Fix{{Title: "Write the file in UTF-8", Safe: true, Preferred: true, Rewrite: lint.Rewrite{Encoding: true, BOM: true}}},
+			})
+		case syntax.NotUTF8:
+			refuse, _ := split(pass.Likely(), func(r *readers.Reader) bool {
+				err := r.Read("# \xe9\n", pass.File.Kind).Err
+				return err != nil && err.Code != readers.Unknown
+			})
+			if len(refuse) > 0 {
+				pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(refuse),
+					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file (ConfigParseError).", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse")),
+				})
+			}
+		}
+	},
+}
