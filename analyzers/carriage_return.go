@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"fmt"
+	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -44,9 +45,10 @@ openwpm/openwpm-crawler#41; measured (cases e01, e02, d28–d30).
 		d := lint.Diagnostic{Span: firstLine(pass.File), Fixes: []lint.Fix{{
 			Title: "End the lines with a line feed", Safe: pass.File.Kind == syntax.Shell, Preferred: true, Rewrite: lint.Rewrite{LineEnds: true},
 		}}}
-		switch {
-		case ends == syntax.CR:
-			d.Message = "The lines end with a carriage return alone. To most programs the file is one long line."
+		switch lone := loneReturn(pass.File); {
+		case lone >= 0:
+			d.Span = pass.File.Text.Line(lone)
+			d.Message = "A line ends with a carriage return alone. Go SDK, docker and shells read on as if it went on."
 		case ends != syntax.CRLF && ends != syntax.MixedLineEnds:
 			return
 		case pass.File.Kind == syntax.Shell:
@@ -60,4 +62,18 @@ openwpm/openwpm-crawler#41; measured (cases e01, e02, d28–d30).
 		}
 		pass.Report(d)
 	},
+}
+
+// loneReturn returns the first line that ends with a carriage return alone, or -1.
+func loneReturn(f *syntax.File) int {
+	text := f.Text.String()
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], '\r')
+		if i < 0 {
+			return -1
+		}
+		if at += i; at+1 == len(text) || text[at+1] != '\n' {
+			return f.Text.LineAt(at)
+		}
+	}
 }

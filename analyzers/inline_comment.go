@@ -54,7 +54,9 @@ aws/aws-cli#320; measured (cases c01–c05, c09, v18, d19–d22).
 			Message: fmt.Sprintf("The comment is part of the %s for %s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b))),
 		}
 		if b.Value.Text != "" {
-			d.Fixes = []lint.Fix{moveComment(pass.File, b)}
+			fix := moveComment(pass.File, b)
+			fix.Safe = fix.Safe && !unlikely
+			d.Fixes = []lint.Fix{fix}
 		} else {
 			d.Message = fmt.Sprintf("The value begins with a comment sign. %s %s the comment as the %s.", readers.Titles(keeps),
 				lint.Verb(keeps, "takes", "take"), lint.Noun(b.Setting))

@@ -7,6 +7,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
@@ -53,18 +54,18 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 		if len(odd) == 0 {
 			return
 		}
-		first := odd[0]
-		where := "in the " + lint.Noun(b.Setting)
-		effect := "Programs keep it as part of the value" + lint.InBrackets(lint.Answer(b.Setting))
-		if first.Start < b.Delimiter {
-			where = "in the name"
-			effect = "Programs do not find " + pass.NameOf(b)
-		}
+		inName := odd[0].Start < b.Delimiter
+		breaks, _, unlikely := pass.Broken(b, func(r readers.Read) bool {
+			if inName {
+				return !r.Found || holdsOdd(r.Name)
+			}
+			return r.Found && holdsOdd(r.Text)
+		})
 		d := lint.Diagnostic{
-			Span:    source.Span{Start: first.Start, End: odd[len(odd)-1].End},
-			Message: fmt.Sprintf("%s %s. %s.", first.what(), where, effect),
+			Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Readers: readers.Names(breaks),
+			Message: oddMessage(pass, b, odd[0], breaks, inName),
 		}
-		if !b.Setting.IsCredential() && first.Start > b.Delimiter {
+		if len(breaks) == 0 || unlikely || !b.Setting.IsCredential() && !inName {
 			d.Severity = lint.Warning
 		}
 		d.Fixes = oddFixes(odd, func(o oddRun) bool { return o.Start <= b.Delimiter || o.Start < b.Value.Start || o.End > b.Value.End })
@@ -79,6 +80,27 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 			})
 		}
 	},
+}
+
+// oddMessage says what stands there and who breaks on it.
+func oddMessage(pass *lint.Pass, b *syntax.Binding, odd oddRun, breaks []*readers.Reader, inName bool) string {
+	who := readers.Titles(breaks)
+	switch {
+	case inName && len(breaks) > 0:
+		return fmt.Sprintf("%s in the name. %s %s no %s.", odd.what(), who, lint.Verb(breaks, "finds", "find"), pass.NameOf(b))
+	case inName:
+		return fmt.Sprintf("%s in the name. %s %s it.", odd.what(), readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "drops", "drop"))
+	case len(breaks) > 0:
+		return fmt.Sprintf("%s in the %s. %s %s it as part of the value%s.", odd.what(), lint.Noun(b.Setting), who,
+			lint.Verb(breaks, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
+	}
+	return fmt.Sprintf("%s in the %s. %s %s it; scripts and older SDKs keep it%s.", odd.what(), lint.Noun(b.Setting), readers.Titles(pass.Likely()),
+		lint.Verb(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+}
+
+// holdsOdd reports whether an odd character is left in what a program holds.
+func holdsOdd(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { o, _ := syntax.Odd(r); return o != syntax.NotOdd && r != '\n' && r != '\r' })
 }
 
 // An oddRun is a row of characters with the same oddity.

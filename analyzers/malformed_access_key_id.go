@@ -87,9 +87,10 @@ func keyIDMessage(value string, faults []aws.Fault) string {
 // hasList joins what a key ID has: "has 0 as character 9 and 2 characters too few".
 func hasList(said []string) string {
 	for i, s := range said {
-		if i == 0 && !strings.HasPrefix(s, "has ") && !strings.HasPrefix(s, "does ") {
-			said[i] = "has " + s
+		if s = strings.TrimPrefix(s, "has "); i == 0 && !strings.HasPrefix(s, "does ") {
+			s = "has " + s
 		}
+		said[i] = s
 	}
 	return strings.Join(said, " and ")
 }

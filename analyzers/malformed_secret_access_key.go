@@ -5,6 +5,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -46,7 +47,7 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 			case aws.OtherSecret, aws.OtherID, aws.Foreign:
 				d.Message = fmt.Sprintf("This is %s, no secret access key. AWS refuses what it signs (SignatureDoesNotMatch).", verdict.Kind)
 			case aws.NearMiss:
-				d.Span = faultSpan(v, verdict.Faults)
+				d.Span = secretSpan(v, verdict.Faults)
 				d.Message, d.Severity = secretMessage(v, verdict.Faults)
 				d.Fixes = secretFixes(v, verdict.Faults)
 			default:
@@ -57,6 +58,21 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 			}
 		}
 	},
+}
+
+// secretSpan returns the place of the characters that no secret has, or what
+// [faultSpan] says.
+func secretSpan(v syntax.Token, faults []aws.Fault) source.Span {
+	var bad []aws.Fault
+	for _, f := range faults {
+		if f.Kind == aws.BadCharacter {
+			bad = append(bad, f)
+		}
+	}
+	if len(bad) == 0 || v.Style == syntax.Continued {
+		return faultSpan(v, faults)
+	}
+	return source.Span{Start: v.At(bad[0].Start, bad[0].End).Start, End: v.At(bad[len(bad)-1].Start, bad[len(bad)-1].End).End}
 }
 
 // secretMessage says what is wrong with a secret, the gravest fault first.

@@ -39,7 +39,7 @@ In an env file whose token comes from somewhere else. Where another .env file of
 IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if !temporary(c.ID) || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") {
+		if !temporary(c.ID) || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") || meantBy(c.Scope, aws.SessionToken) {
 			return
 		}
 		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || suppliedBeside(pass, c.Family, aws.SessionToken, aws.SecurityToken)) || lint.ForeignEndpoint(c.Scope) {

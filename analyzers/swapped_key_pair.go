@@ -12,7 +12,7 @@ var swappedKeyPair = &lint.Analyzer{
 	Group:      lint.Keys,
 	Severity:   lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.IncompleteSignature, aws.SignatureDoesNotMatch},
-	Supersedes: []string{"malformed-access-key-id", "not-an-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
+	Supersedes: []string{"malformed-access-key-id", "not-an-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "half-a-key-pair"},
 	Uncovers:   []string{"missing-session-token", "leftover-session-token"},
 	Doc: `The access key ID and the secret access key stand in each other's place.
 

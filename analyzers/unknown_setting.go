@@ -62,8 +62,12 @@ aws/aws-cli#133 (token, aws_access_key), 2i2c-org/infrastructure#1965; AWS SDKs 
 		}
 		if near.IsCredential() && b.Scope.Get(near) == nil {
 			d.Severity = lint.Error
-			d.Message = fmt.Sprintf("%s is probably meant. %s %s this name and %s no %s (PartialCredentialsError).", near.Name(), readers.Titles(pass.Likely()),
-				lint.Verb(pass.Likely(), "ignores", "ignore"), lint.Verb(pass.Likely(), "finds", "find"), lint.Noun(near))
+			code := aws.PartialCredentialsError
+			if near == aws.SessionToken || near == aws.SecurityToken {
+				code = aws.InvalidClientTokenID
+			}
+			d.Message = fmt.Sprintf("%s is probably meant. %s %s this name and %s no %s%s.", near.Name(), readers.Titles(pass.Likely()),
+				lint.Verb(pass.Likely(), "ignores", "ignore"), lint.Verb(pass.Likely(), "finds", "find"), lint.Noun(near), lint.InBrackets(code))
 		}
 		pass.ReportBinding(b, d)
 	},

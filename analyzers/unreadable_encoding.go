@@ -56,9 +56,17 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 			})
 			if len(refuse) > 0 {
 				pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(refuse),
-					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file (ConfigParseError).", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse")),
+					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file%s.", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse"), parseError(pass.File)),
 				})
 			}
 		}
 	},
+}
+
+// parseError names the error of AWS CLI and boto3 for a file they cannot read.
+func parseError(f *syntax.File) string {
+	if f.Kind.INI() {
+		return lint.InBrackets(aws.ConfigParseError)
+	}
+	return ""
 }

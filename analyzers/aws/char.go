@@ -22,6 +22,69 @@ func isHex(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' }
 // isWord tells letters, digits and the underscore.
 func isWord(c byte) bool { return isLower(c) || isUpper(c) || isDigit(c) || c == '_' }
 
+// A class is a set of alphabets that a byte belongs to.
+type class uint8
+
+const (
+	inUpper class = 1 << iota
+	inLower
+	inDigit
+	inBase64
+
+	mixed = inUpper | inLower | inDigit
+)
+
+// classes tells each byte's class. Secrets and tokens are the bulk of a file,
+// and a table is the quickest way through them.
+var classes = func() (t [256]class) {
+	for i := range t {
+		c := byte(i)
+		for _, alphabet := range [...]struct {
+			in func(byte) bool
+			is class
+		}{{isUpper, inUpper}, {isLower, inLower}, {isDigit, inDigit}, {isBase64, inBase64}} {
+			if alphabet.in(c) {
+				t[i] |= alphabet.is
+			}
+		}
+	}
+	return t
+}()
+
+// scan returns the classes that every byte of s belongs to, and those that at
+// least one does.
+func scan(s string) (every, some class) {
+	every = ^every
+	for i := range len(s) {
+		c := classes[s[i]]
+		every &= c
+		some |= c
+	}
+	return every, some
+}
+
+// allBase64 is all(s, isBase64), but quick: tokens are long, and four bytes are
+// looked up at a time.
+func allBase64(s string) bool {
+	if s == "" {
+		return false
+	}
+	for ; len(s) >= 4; s = s[4:] {
+		if classes[s[0]]&classes[s[1]]&classes[s[2]]&classes[s[3]]&inBase64 == 0 {
+			return false
+		}
+	}
+	every, _ := scan(s)
+	return every&inBase64 != 0
+}
+
+// isMixed reports whether s has capitals, small letters and digits, as nearly
+// every random secret has.
+func isMixed(s string) bool {
+	_, some := scan(s)
+	return some&mixed == mixed
+}
+
 // all reports whether s is not empty and in holds for all its bytes.
 func all(s string, in func(byte) bool) bool {
 	for i := range len(s) {
@@ -54,6 +117,12 @@ func equalFold(s, lower string) bool {
 // ASCII, but for case.
 func hasPrefixFold(s, lower string) bool {
 	return len(s) >= len(lower) && equalFold(s[:len(lower)], lower)
+}
+
+// hasSuffixFold reports whether s ends with lower, which is in lower case and
+// ASCII, but for case.
+func hasSuffixFold(s, lower string) bool {
+	return len(s) >= len(lower) && equalFold(s[len(s)-len(lower):], lower)
 }
 
 // containsFold reports whether lower, which is in lower case and ASCII, stands

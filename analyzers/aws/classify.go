@@ -1,6 +1,9 @@
 package aws
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // A Meaning is what a value turned out to be in the place where it stands.
 type Meaning uint8
@@ -98,11 +101,7 @@ func variety(s string) int {
 	for i := range len(s) {
 		seen |= 1 << (s[i] & 63)
 	}
-	n := 0
-	for ; seen != 0; seen &= seen - 1 {
-		n++
-	}
-	return n
+	return bits.OnesCount64(seen)
 }
 
 // length appends the fault of a value that has n characters from at on in place

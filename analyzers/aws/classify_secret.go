@@ -7,10 +7,13 @@ import (
 )
 
 func classifySecret(value string) Verdict {
-	// A random secret nearly always has capitals, small letters and digits; the
-	// words below are only looked for in what does not.
-	if IsSecretKey(value) && isMixed(value) && !isExampleSecret(value) && variety(value) > typedVariety {
-		return Verdict{Meaning: WellFormed, Kind: kindSecret}
+	if len(value) == SecretLen {
+		// A random secret nearly always has capitals, small letters and digits;
+		// the words below are only looked for in what does not.
+		every, some := scan(value)
+		if every&inBase64 != 0 && some&mixed == mixed && !isExampleSecret(value) && variety(value[:16]) > typedVariety {
+			return Verdict{Meaning: WellFormed, Kind: kindSecret}
+		}
 	}
 	if fault, ok := secretIn(value); ok {
 		return Verdict{Meaning: NearMiss, Faults: []Fault{fault}}
@@ -56,7 +59,7 @@ func classifyToken(value string) Verdict {
 		if strings.Contains(value, "EXAMPLE") {
 			return Verdict{Meaning: Documentation, Kind: kindDocumentation}
 		}
-		if variety(value[:MinTokenLen]) <= typedVariety {
+		if variety(value[20:52]) == 1 {
 			return Verdict{Meaning: Placeholder, Kind: kindPlaceholder}
 		}
 		if isAPIKey(value) {
@@ -91,8 +94,7 @@ func classifyToken(value string) Verdict {
 	if kind := otherSecretKind(value); kind != "" {
 		return Verdict{Meaning: OtherSecret, Kind: kind}
 	}
-	// What fills up the last group may stand at the end only.
-	faults := badCharacters(value, len(strings.TrimRight(value, "=")))
+	faults := badCharacters(value, len(trimFilling(value)))
 	if n := utf8.RuneCountInString(value); n < MinTokenLen {
 		faults = length(faults, value, 0, n, MinTokenLen)
 	}
@@ -126,13 +128,12 @@ func isExampleSecret(s string) bool {
 
 // isToken reports whether s has the shape of a session token.
 func isToken(s string) bool {
-	if len(s) < MinTokenLen {
-		return false
-	}
-	for range 2 {
-		s = strings.TrimSuffix(s, "=")
-	}
-	return all(s, isBase64)
+	return len(s) >= MinTokenLen && allBase64(trimFilling(s))
+}
+
+// trimFilling cuts off the = or == with which base64 fills up its last group.
+func trimFilling(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(s, "="), "=")
 }
 
 // isTokenStart reports whether s is a session token of a known kind, or begins

@@ -299,7 +299,8 @@ func BenchmarkClassify(b *testing.B) {
 	})
 }
 
-// kinds lists all that a Kind can be, so that it can hold no part of a value.
+// kinds lists all that a Kind can be. What is out of this list is a constant and
+// holds no part of a value, whatever the value is.
 var kinds = []string{
 	"", kindLongTerm, kindTemporary, kindServiceBearer, kindContextSpecific, kindOldKeyID,
 	kindUserID, kindRoleID, kindGroupID, kindInstanceProfileID, kindPolicyID, kindPolicyVersionID, kindPublicKeyID, kindCertificateID,
@@ -312,7 +313,7 @@ var kinds = []string{
 func FuzzClassify(f *testing.F) {
 	for _, value := range []string{
 		goodID, goodSecret, goodToken[:150], "AKlARZ0UZDIK", "<" + goodSecret + ">", goodID + ":" + goodSecret,
-		"$X", "%X%", "test\u212a", "AKIA\xff\xfe", "Ⱥtest", "xxxx", "arn:", "eyJ..", "A\x00", strings.Repeat("%2B", 30),
+		"$X", "%X%", "test\u212a", "AKIA\xff\xfe", "Ⱥtest", "xxxx", "arn:", "eyJ..", "A\x00", strings.Repeat("q8Zr", 30) + "===", strings.Repeat("%2B", 30),
 	} {
 		f.Add(value)
 	}
@@ -328,14 +329,6 @@ func FuzzClassify(f *testing.F) {
 			for i, fault := range v.Faults {
 				if fault.Start < 0 || fault.End < fault.Start || fault.End > len(value) || fault.Count < 0 || i > 0 && fault.Start < v.Faults[i-1].Start {
 					t.Errorf("%s: fault %d is no place in %d bytes, or out of order: %+v", s, i, len(value), fault)
-				}
-			}
-			if v.Meaning == WellFormed && s != SessionToken && strings.Contains(v.Kind, value) {
-				t.Errorf("%s: the kind holds the value", s)
-			}
-			for i := 0; i+8 <= len(value); i++ {
-				if part := value[i : i+8]; strings.Contains(v.Kind, part) && strings.ContainsAny(part, "0123456789+/") && !strings.Contains(part, "12-digit") {
-					t.Errorf("%s: the kind holds a part of the value", s)
 				}
 			}
 		}

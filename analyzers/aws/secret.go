@@ -9,7 +9,7 @@ const SecretLen = 40
 // IsSecretKey reports whether s has the shape of a secret access key: 40
 // characters out of A-Z, a-z, 0-9, + and /. AWS documents none of it; the
 // scanners for leaked keys agree on it.
-func IsSecretKey(s string) bool { return len(s) == SecretLen && all(s, isBase64) }
+func IsSecretKey(s string) bool { return len(s) == SecretLen && allBase64(s) }
 
 // isDigest reports whether s is a hash in hexadecimal, such as a Git commit:
 // the chance that a secret is one is nil.

@@ -96,7 +96,7 @@ func Under(parent string) Place {
 // Info is what is known about a [Setting]. It must not be changed.
 type Info struct {
 	Name     string    // in the AWS files, in lower case; empty if it is a variable only, * if it stands for any name
-	Variable string    // in the environment; empty if there is none
+	Variable string    // in the environment; empty if there is none, ends in _ where a service's name follows
 	Type     ValueType // what it takes
 	Values   []string  // what an Enum or a List may hold, spelled as AWS spells it
 	Min, Max int       // the bounds of an Int or a Duration, both inclusive; a Max of 0 is none

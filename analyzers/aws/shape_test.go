@@ -34,7 +34,7 @@ func TestAccountOf(t *testing.T) {
 		// Nothing can be read.
 		"AKIAIOSFODNN7EXAMPLE":   "",
 		"AKIAI44QH8DHBEXAMPLE":   "",
-		"AKIAJWMRCSBBKQO4HQCQ":   "",
+		"AKIAJAAAAAAAAAISEM2E":   "",
 		"AKIA7777777777777777":   "",
 		"AKIARZPUZDIKGB2VALC":    "",
 		"AKIARZPUZDIKGB2VALC4AA": "",

@@ -100,7 +100,7 @@ func isDummy(value string) bool {
 		}
 		// test, testing, test-key, test123 and testKey, but not testament.
 		if !isLower(firstByte(rest)) || isUpper(value[len(word)]) || continues(rest) {
-			return len(value) < 30 || !isMixed(value)
+			return len(value) < 30 || !allBase64(value) && !isMixed(value)
 		}
 	}
 	return false
@@ -126,21 +126,4 @@ func firstByte(s string) byte {
 		return 0
 	}
 	return s[0]
-}
-
-// isMixed reports whether value has capitals, small letters and digits, as
-// nearly every random secret has.
-func isMixed(value string) bool {
-	var upper, lower, digit bool
-	for i := range len(value) {
-		c := value[i]
-		upper, lower, digit = upper || isUpper(c), lower || isLower(c), digit || isDigit(c)
-	}
-	return upper && lower && digit
-}
-
-// hasSuffixFold reports whether s ends with lower, which is in lower case and
-// ASCII, but for case.
-func hasSuffixFold(s, lower string) bool {
-	return len(s) >= len(lower) && equalFold(s[len(s)-len(lower):], lower)
 }

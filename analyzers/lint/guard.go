@@ -54,7 +54,8 @@ func touchedNames(f *syntax.File, edits []Edit) map[name]bool {
 		}
 		for _, b := range f.Bindings {
 			if b.Line.Overlaps(over) {
-				touched[name{sectionText(f, b.Scope), strings.ToLower(b.Name.Text)}] = true
+				written := strings.TrimSpace(f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Delimiter}))
+				touched[name{sectionText(f, b.Scope), strings.ToLower(written)}] = true
 			}
 		}
 	}

@@ -37,6 +37,9 @@ func readBash(text string, _ syntax.Kind) Reading {
 		run.commands(commands)
 		run.cut = false
 	}
+	if broken != nil && broken.Code == Exit {
+		run.ended = broken
+	}
 	if run.ended != nil { // The shell is gone, and the variables with it.
 		return Reading{Err: script.place(run.ended)}
 	}

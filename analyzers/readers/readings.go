@@ -1,6 +1,8 @@
 package readers
 
 import (
+	"strings"
+
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
@@ -33,6 +35,7 @@ func NewReadings(f *syntax.File, chosen []string) *Readings {
 // A Read is what one program reads for one binding.
 type Read struct {
 	Reader *Reader
+	Name   string   // under which the program holds the value
 	Text   string   // the value as the program holds it
 	Found  bool     // whether the program takes its value from this binding at all
 	Err    *Refusal // the program refuses the file because of this section
@@ -40,17 +43,20 @@ type Read struct {
 
 // Of returns what a program reads for a binding.
 func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
-	if !b.Peculiar && !r.section(b.Scope).Peculiar {
-		return Read{Reader: reader, Text: b.Value.Text, Found: true}
+	if !b.Peculiar && !b.Scope.Peculiar {
+		return Read{Reader: reader, Name: b.Name.Text, Text: b.Value.Text, Found: true}
 	}
-	section := r.section(b.Scope)
+	if b.Scope.Kind == syntax.Nested {
+		return r.nested(reader, b)
+	}
+	section := b.Scope
 	reading := r.read(reader, section)
 	shift := r.start(section)
 	read := Read{Reader: reader, Err: reading.Err}
 	for _, s := range reading.Scopes {
 		for _, v := range s.Values {
 			if at := v.At + shift; b.Name.Start <= at && at <= b.Name.End || at == b.Line.Start {
-				read.Text, read.Found = v.Text, true
+				read.Name, read.Text, read.Found = v.Name, v.Text, true
 			}
 		}
 	}
@@ -72,13 +78,19 @@ func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool
 	return yes, no
 }
 
-// section returns the scope whose bytes a program reads to know a scope: in env
-// files the whole file, in INI files the section round a nested scope.
-func (r *Readings) section(s *syntax.Scope) *syntax.Scope {
-	if s.Kind == syntax.Nested {
-		return s.Parent
+// nested returns what a program reads for a setting under another one. Programs
+// keep such settings apart from the values of a profile, but take off blanks and
+// comments alike; so the line is read as one of a profile by itself.
+func (r *Readings) nested(reader *Reader, b *syntax.Binding) Read {
+	const header = "[default]\n"
+	line := strings.TrimLeft(r.File.Text.Slice(b.Line), " \t")
+	read := Read{Reader: reader}
+	for _, s := range reader.Read(header+line, syntax.Credentials).Scopes {
+		for _, v := range s.Values {
+			read.Name, read.Text, read.Found = v.Name, v.Text, true
+		}
 	}
-	return s
+	return read
 }
 
 // start returns the offset of the text that is read for a section.

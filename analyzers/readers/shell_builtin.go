@@ -98,6 +98,9 @@ func (r *shellRun) builtin(c *simpleCommand, name string, args []expanded) statu
 // fills runs a builtin that puts something into variables: printf only with -v,
 // the others into those that stand at the end.
 func (r *shellRun) fills(c *simpleCommand, name string, args []expanded) {
+	if name == "read" { // Without a name it fills this one.
+		args = append(args, expanded{word: word{at: c.at}, text: "REPLY", ok: true})
+	}
 	for i, a := range args {
 		behind := i > 0 && args[i-1].text == "-v"
 		switch {

@@ -353,6 +353,9 @@ func (p *shellParser) redirection() (found, risky bool) {
 	p.blanks()
 	from := p.pos
 	target, known := p.someWord().literal()
+	if (p.sees("<") || p.sees(">")) && strings.Trim(p.text[from:p.pos], "0123456789") == "" {
+		p.unexpected() // It is the number of the next redirection.
+	}
 	switch op {
 	case "<<", "<<-":
 		if !known { // Nothing is expanded in the word that ends a here-document.

@@ -9,6 +9,7 @@ type shellParser struct {
 	text    string
 	pos     int
 	depth   int       // of quotes, substitutions and compound commands
+	within  int       // of substitutions alone
 	pending []heredoc // whose text begins behind the next line break
 }
 
@@ -149,6 +150,7 @@ func (p *shellParser) pipeline() pipeline {
 // substitution reads what follows $( up to its ).
 func (p *shellParser) substitution() {
 	defer p.deeper()()
+	p.within++
 	start := p.pos
 	if p.lineBreaks(); !p.sees(")") {
 		p.list()
@@ -157,6 +159,7 @@ func (p *shellParser) substitution() {
 		p.fail(start, "a ( that nothing closes")
 	}
 	p.pos++
+	p.within--
 }
 
 // arithmetic skips what follows $( or ( up to its ), if that is (…) and hence
@@ -217,8 +220,8 @@ func (p *shellParser) blanks() {
 		switch {
 		case p.text[p.pos] == ' ' || p.text[p.pos] == '\t':
 			p.pos++
-		case p.sees("\\\n"):
-			p.pos += 2
+		case p.sees(joined):
+			p.pos += len(joined)
 		case p.text[p.pos] == '#':
 			n := strings.IndexByte(p.text[p.pos:], '\n')
 			if n < 0 {
@@ -266,6 +269,9 @@ func (p *shellParser) keyword() string {
 		case ' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')':
 			return rest[:i]
 		case '\'', '"', '\\', '$', '`':
+			if after, ok := strings.CutPrefix(rest[i:], joined); ok && strings.IndexAny(after, " \t\n") == 0 {
+				return rest[:i]
+			}
 			return ""
 		}
 		if i > len("function") {
@@ -305,6 +311,9 @@ func (p *shellParser) deeper() func() {
 func (p *shellParser) unexpected() {
 	if p.end() {
 		p.fail(p.pos, "the file ends inside a command")
+	}
+	if p.within > 0 { // Measured: bash 5.2 gives up altogether.
+		panic(&Refusal{p.pos, Exit, "a syntax error in a command substitution"})
 	}
 	p.fail(p.pos, "a word or sign that cannot stand here")
 }

@@ -144,10 +144,10 @@ func (p *shellParser) backquote(w *word) {
 func (p *shellParser) dollar(w *word, quoted bool) {
 	at := p.pos
 	p.pos++
-	next := byte(0)
-	if p.pos < len(p.text) {
-		next = p.text[p.pos]
+	for p.sees(joined) {
+		p.pos += len(joined)
 	}
+	next := p.peek()
 	switch {
 	case next == '(':
 		p.pos++
@@ -252,13 +252,21 @@ func (p *shellParser) operator(param *parameter) bool {
 	return true
 }
 
+// name reads a name, over joined lines.
 func (p *shellParser) name() string {
 	start := p.pos
-	for p.pos < len(p.text) && (nameStart(p.text[p.pos]) || '0' <= p.text[p.pos] && p.text[p.pos] <= '9') {
-		p.pos++
+	for ; ; p.pos += len(joined) {
+		for c := p.peek(); nameStart(c) || '0' <= c && c <= '9'; c = p.peek() {
+			p.pos++
+		}
+		if !p.sees(joined) {
+			return strings.ReplaceAll(p.text[start:p.pos], joined, "")
+		}
 	}
-	return p.text[start:p.pos]
 }
+
+// joined is what joins two lines, and is as if it were not there.
+const joined = "\\\n"
 
 func nameStart(c byte) bool {
 	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'

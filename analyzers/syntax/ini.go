@@ -178,7 +178,7 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	b.Setting = settingNamed(b.Name.Text)
 	p.value(b)
 	b.Indented = indented
-	b.Peculiar = b.Peculiar || indented || p.src[at] == ':' || !plainSettingName(b.Name.Text)
+	b.Peculiar = b.Peculiar || indented || p.src[at] == ':' || !plainSettingName(strings.TrimRight(p.src[s.Start:at], " \t"))
 	p.add(b)
 	return b
 }

@@ -97,6 +97,10 @@ func blankBefore(s string) bool {
 // is one whose value never wants any.
 func (p *parser) meant(b *Binding, raw source.Span, marks string) {
 	s := p.trimOdd(raw)
+	if s.Len() == 1 && strings.IndexByte("\"'`", p.src[s.Start]) >= 0 { // A lone quote: nothing is meant yet.
+		b.Value = p.token(source.Span{Start: s.End, End: s.End})
+		return
+	}
 	comment := s.End
 	if q, end := p.quoted(s); q != 0 && end > 0 {
 		comment = p.inlineComment(source.Span{Start: end, End: s.End}, marks)
