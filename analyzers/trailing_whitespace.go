@@ -24,10 +24,12 @@ makes AWS answer IncompleteSignature, one in a secret SignatureDoesNotMatch.
 
 ~~~dotenv bad docker.env
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT<SP>
+AWS_SECRET_ACCESS_KEY=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
 ~~~
 
 ~~~dotenv good docker.env
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+AWS_SECRET_ACCESS_KEY=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
 ~~~
 
 ## When it is right to ignore it
@@ -87,20 +89,14 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 // trailingBlanks returns the blanks at the end of a value: behind it on its line,
 // or before the quote that closes it.
 func trailingBlanks(f *syntax.File, b *syntax.Binding) source.Span {
-	raw := source.Span{Start: b.Value.End, End: b.Raw.End}
-	text := f.Text.Slice(raw)
-	switch trimmed := strings.TrimLeft(text, " \t"); {
-	case b.Comment.Len() > 0 && b.Value.Style == syntax.Plain:
-		return source.Span{}
-	case trimmed == "":
-		return raw
-	case b.Value.Style == syntax.Double || b.Value.Style == syntax.Single || b.Value.Style == syntax.Backquote:
-		if len(trimmed) < len(text) { // Inside the quotes.
-			return source.Span{Start: raw.Start, End: raw.End - len(trimmed)}
-		}
-		if rest := strings.TrimRight(text, " \t"); len(rest) == 1 { // Behind the closing quote.
-			return source.Span{Start: raw.Start + 1, End: raw.End}
-		}
+	raw := f.Text.Slice(b.Raw)
+	if n := len(raw) - len(strings.TrimRight(raw, " \t")); n > 0 && b.Comment.Len() == 0 {
+		return source.Span{Start: b.Raw.End - n, End: b.Raw.End}
 	}
-	return source.Span{}
+	if b.Value.Style == syntax.Plain || b.Value.Style == syntax.Continued {
+		return source.Span{}
+	}
+	inside := f.Text.Slice(source.Span{Start: b.Value.End, End: b.Raw.End})
+	n := len(inside) - len(strings.TrimLeft(inside, " \t"))
+	return source.Span{Start: b.Value.End, End: b.Value.End + n}
 }

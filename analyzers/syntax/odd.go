@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -116,4 +117,47 @@ func (p *parser) cleaned(s source.Span) Token {
 func runeLen(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
 	return n
+}
+
+// An OddRun is a row of characters with the same oddity.
+type OddRun struct {
+	source.Span
+	Kind  Oddity
+	First rune   // the first of them
+	Twin  string // the ASCII text they stand for
+}
+
+// Stands says what stands there, in words that "in the name" can follow.
+func (o OddRun) Stands() string {
+	switch o.Kind {
+	case Invisible:
+		return fmt.Sprintf("An invisible character (U+%04X) stands", o.First)
+	case OddBlank:
+		return fmt.Sprintf("A blank that is no space (U+%04X) stands", o.First)
+	case SmartQuote:
+		return "A typographic quote stands"
+	default:
+		return fmt.Sprintf("A letter that only looks like %s (U+%04X) stands", o.Twin[:1], o.First)
+	}
+}
+
+// Odd finds the odd characters of a span, line breaks left out.
+func (f *File) Odd(s source.Span) (runs []OddRun) {
+	for i, r := range f.Text.Slice(s) {
+		if r < utf8.RuneSelf && r >= ' ' || r == utf8.RuneError || r == '\n' || r == '\r' {
+			continue
+		}
+		kind, twin := Odd(r)
+		if kind == NotOdd {
+			continue
+		}
+		at := source.Span{Start: s.Start + i, End: s.Start + i + utf8.RuneLen(r)}
+		if n := len(runs); n > 0 && runs[n-1].Kind == kind && runs[n-1].End == at.Start {
+			runs[n-1].End = at.End
+			runs[n-1].Twin += twin
+			continue
+		}
+		runs = append(runs, OddRun{at, kind, r, twin})
+	}
+	return runs
 }

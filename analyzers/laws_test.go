@@ -1,0 +1,217 @@
+package analyzers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"credls/analyzers/lint"
+	"credls/analyzers/linttest"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// TestSafeFixes holds every safe fix of every archive to the laws of safe fixes.
+func TestSafeFixes(t *testing.T) {
+	made := 0
+	archives(t, func(t *testing.T, c *linttest.Case) {
+		files, w := load(c)
+		for _, f := range files {
+			found := linter().Run(f, w, nil)
+			for _, d := range found {
+				if fix := d.SafeFix(); fix != nil {
+					made++
+					after := syntax.Parse(f.Path, f.Kind, lint.Apply(f.Text, fix.Edits), f.Facts)
+					left := linter().Run(after, w.With(after), nil)
+					removes(t, d, found, left)
+					addsNothing(t, d, f, after, fix.Edits, found, left)
+					keepsReadings(t, d, f, after)
+				}
+			}
+			once := linter().FixAll(f, w, nil)
+			fixed := syntax.Parse(f.Path, f.Kind, once.Text, f.Facts)
+			if twice := linter().FixAll(fixed, w.With(fixed), nil); len(twice.Edits) > 0 {
+				t.Errorf("%s: fixing twice changes something more: %v", f.Path, twice.Edits)
+			}
+		}
+	})
+	if made < 60 {
+		t.Errorf("only %d safe fixes were made: the archives lost their faults", made)
+	}
+}
+
+// removes: a safe fix removes its finding.
+func removes(t *testing.T, d lint.Diagnostic, before, after []lint.Diagnostic) {
+	t.Helper()
+	count := func(list []lint.Diagnostic) (n int) {
+		for _, o := range list {
+			if o.Analyzer == d.Analyzer {
+				n++
+			}
+		}
+		return n
+	}
+	if count(after) >= count(before) {
+		t.Errorf("%s: %q leaves %s where it is", d.File.Path, d.SafeFix().Title, d.Analyzer.Name)
+	}
+}
+
+// addsNothing: a safe fix adds no error, and nothing on a line it did not touch,
+// but for findings that the old fault hid.
+func addsNothing(t *testing.T, d lint.Diagnostic, f, after *syntax.File, edits []lint.Edit, before, left []lint.Diagnostic) {
+	t.Helper()
+	had := map[string]bool{}
+	for _, o := range before {
+		had[identity(o)] = true
+	}
+	touched := map[string]bool{}
+	for _, e := range edits {
+		for line := range strings.Lines(e.New + lineOf(f, e.Span)) {
+			touched[strings.TrimSpace(line)] = true
+		}
+	}
+	for _, o := range left {
+		if had[identity(o)] || slices.Contains(d.Analyzer.Uncovers, o.Analyzer.Name) {
+			continue
+		}
+		if o.Severity == lint.Error || !touched[strings.TrimSpace(lineOf(after, o.Span))] {
+			t.Errorf("%s: %q adds %s: %s", d.File.Path, d.SafeFix().Title, o.Analyzer.Name, o.Message)
+		}
+	}
+}
+
+// identity tells findings apart without their place, which a fix may move.
+func identity(d lint.Diagnostic) string {
+	return d.Analyzer.Name + " in " + d.Scope.Name.Text + " of " + d.Setting
+}
+
+func lineOf(f *syntax.File, s source.Span) string { return f.Text.Slice(f.Text.Line(f.Text.LineAt(s.Start))) }
+
+// keepsReadings: what a likely reader read right before it reads alike after,
+// and no credential is gone.
+func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) {
+	t.Helper()
+	was, is := settings(before), settings(after)
+	old, now := readers.NewReadings(before, nil), readers.NewReadings(after, nil)
+	for key, b := range was {
+		n := is[key]
+		if n == nil {
+			t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
+			continue
+		}
+		for _, r := range old.Likely {
+			if read := old.Of(r, b); read.Found && read.Err == nil && read.Text == b.Value.Text && d.Analyzer.Name != "swapped-key-pair" && d.Analyzer.Group != lint.Keys {
+				if again := now.Of(r, n); !again.Found || again.Text != read.Text {
+					t.Errorf("%s: after %q %s reads %s differently", before.Path, d.SafeFix().Title, r.Title, key)
+				}
+			}
+		}
+	}
+}
+
+// settings returns the bindings of a file by scope, name and turn.
+func settings(f *syntax.File) map[string]*syntax.Binding {
+	all := map[string]*syntax.Binding{}
+	for _, b := range f.Bindings {
+		for n := 0; ; n++ {
+			key := fmt.Sprintf("[%s] %s %d", b.Scope.Name.Text, b.Name.Text, n)
+			if all[key] == nil {
+				all[key] = b
+				break
+			}
+		}
+	}
+	return all
+}
+
+// TestMessages holds every message and title of every archive to the style.
+func TestMessages(t *testing.T) {
+	archives(t, func(t *testing.T, c *linttest.Case) {
+		files, w := load(c)
+		for _, f := range files {
+			for _, d := range linter().Run(f, w, nil) {
+				texts := []string{d.Message}
+				for _, r := range d.Related {
+					texts = append(texts, r.Message)
+				}
+				for _, text := range texts {
+					styled(t, f, text)
+				}
+				for _, fix := range d.Fixes {
+					if n := utf8.RuneCountInString(fix.Title); n > 50 || n == 0 || strings.HasSuffix(fix.Title, ".") || strings.ToUpper(fix.Title[:1]) != fix.Title[:1] {
+						t.Errorf("title %q is no command of at most 50 characters", fix.Title)
+					}
+					quotesNothing(t, f, fix.Title)
+				}
+				for _, name := range d.Readers {
+					if readers.Named(name) == nil {
+						t.Errorf("%s: no reader is called %q", d.Analyzer.Name, name)
+					}
+				}
+			}
+		}
+	})
+}
+
+func styled(t *testing.T, f *syntax.File, text string) {
+	t.Helper()
+	if n := utf8.RuneCountInString(text); n > 160 {
+		t.Errorf("%d characters: %s", n, text)
+	}
+	if !strings.HasSuffix(text, ".") {
+		t.Errorf("no full stop: %s", text)
+	}
+	for _, vague := range []string{" some ", "Some ", " may ", " might ", " could "} {
+		if strings.Contains(text, vague) {
+			t.Errorf("vague: %s", text)
+		}
+	}
+	quotesNothing(t, f, text)
+}
+
+// quotesNothing: no 8 characters of a credential stand in a text.
+func quotesNothing(t *testing.T, f *syntax.File, text string) {
+	t.Helper()
+	for _, b := range f.Bindings {
+		if v := f.Text.Slice(b.Raw); b.Setting.IsCredential() {
+			for i := 0; i+8 <= len(v); i++ {
+				if part := v[i : i+8]; strings.Trim(part, " ") == part && strings.Contains(text, part) {
+					t.Errorf("%q quotes a credential", text)
+				}
+			}
+		}
+	}
+}
+
+// TestOneVerdict: no binding carries two findings of weight unless its archive
+// says so in its head, with the words "two faults".
+func TestOneVerdict(t *testing.T) {
+	for _, a := range All() {
+		ar := archive(t, a)
+		for _, c := range linttest.Parse(ar) {
+			files, w := load(c)
+			for _, f := range files {
+				verdicts(t, a, c, f, w, string(ar.Comment))
+			}
+		}
+	}
+}
+
+func verdicts(t *testing.T, a *lint.Analyzer, c *linttest.Case, f *syntax.File, w *profiles.World, head string) {
+	t.Helper()
+	for _, b := range f.Bindings {
+		var rules []string
+		for _, d := range linter().Run(f, w, nil) {
+			if d.Severity <= lint.Warning && b.Line.Holds(d.Span) && b.Name.Start <= d.Span.Start+b.Name.Len() && d.Span.End <= b.Raw.End {
+				rules = append(rules, d.Analyzer.Name)
+			}
+		}
+		if len(rules) > 1 && !strings.Contains(head, "two faults in "+c.Name) {
+			t.Errorf("%s/%s: %s carries %q", a.Name, f.Path, b.Name.Text, rules)
+		}
+	}
+}
