@@ -89,7 +89,9 @@ func identity(d lint.Diagnostic) string {
 	return d.Analyzer.Name + " in " + d.Scope.Name.Text + " of " + d.Setting
 }
 
-func lineOf(f *syntax.File, s source.Span) string { return f.Text.Slice(f.Text.Line(f.Text.LineAt(s.Start))) }
+func lineOf(f *syntax.File, s source.Span) string {
+	return f.Text.Slice(f.Text.Line(f.Text.LineAt(s.Start)))
+}
 
 // keepsReadings: what a likely reader read right before it reads alike after,
 // and no credential is gone.

@@ -40,9 +40,10 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
 			verdict := aws.Classify(aws.AccessKeyID, v.Text)
-			d := lint.Diagnostic{Span: v.Span, Message: fmt.Sprintf("This is %s, no access key ID. AWS does not know it as one (InvalidClientTokenId).", verdict.Kind)}
+			d := lint.Diagnostic{Span: v.Span}
 			switch verdict.Meaning {
 			case aws.OtherID, aws.OtherSecret:
+				d.Message = fmt.Sprintf("This is %s, no access key ID. AWS does not know it as one (InvalidClientTokenId).", verdict.Kind)
 			case aws.Foreign:
 				d.Severity = lint.Warning
 				d.Message = fmt.Sprintf("This is %s, and no endpoint_url is set. Sent to AWS it ends in InvalidClientTokenId.", verdict.Kind)

@@ -73,7 +73,10 @@ evanshortiss/sns-mobile#14, karnowski/pairhost#5, cloudflare/cloudflare-docs#955
 
 // swapped reports whether a binding holds another part of a key pair than its own.
 func swapped(b *syntax.Binding) bool {
-	return b != nil && b.Known() && aws.Classify(b.Setting, b.Value.Text).Meaning == aws.Swapped
+	if b == nil || !b.Known() || aws.IsKeyID(b.Value.Text) && b.Setting == aws.AccessKeyID || aws.IsSecretKey(b.Value.Text) && b.Setting == aws.SecretAccessKey {
+		return false
+	}
+	return aws.Classify(b.Setting, b.Value.Text).Meaning == aws.Swapped
 }
 
 // swap returns the edits that put the values of two bindings in each other's place.

@@ -29,38 +29,50 @@ func (c *Credential) Any() *syntax.Binding {
 	return nil
 }
 
-// InScopes returns the sets of credentials of scopes that make up one, those
-// without any part left out. Where a setting stands twice the last one counts,
-// as in the programs that allow it.
-func InScopes(scopes ...*syntax.Scope) []*Credential {
-	var sets []*Credential
+// A collector makes the sets of credentials of a file, many at a time.
+type collector struct {
+	sets []*Credential
+	slab []Credential
+}
+
+// collect adds the sets of scopes that make up one, those without any part left
+// out. Where a setting stands twice the last one counts, as in the programs that
+// allow it.
+func (k *collector) collect(scopes ...*syntax.Scope) {
+	first := len(k.sets)
 	for _, scope := range scopes {
 		for _, b := range scope.Bindings {
 			switch b.Setting {
 			case aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken, aws.Region, aws.AccountID:
-				familyOf(&sets, scopes[0], b.Family).put(b)
+				k.family(first, scopes[0], b.Family).put(b)
 			}
 		}
 	}
-	n := 0
-	for _, c := range sets {
+	n := first
+	for _, c := range k.sets[first:] {
 		if c.Any() != nil {
-			sets[n] = c
+			k.sets[n] = c
 			n++
 		}
 	}
-	return sets[:n]
+	k.sets = k.sets[:n]
 }
 
-// familyOf returns the set of a family, making it if there is none yet.
-func familyOf(sets *[]*Credential, scope *syntax.Scope, family string) *Credential {
-	for _, c := range *sets {
+// family returns the set of a family among those from an index on, making it if
+// there is none yet.
+func (k *collector) family(first int, scope *syntax.Scope, family string) *Credential {
+	for _, c := range k.sets[first:] {
 		if c.Family == family {
 			return c
 		}
 	}
-	c := &Credential{Scope: scope, Family: family}
-	*sets = append(*sets, c)
+	if len(k.slab) == 0 {
+		k.slab = make([]Credential, min(256, 4+len(k.sets)))
+	}
+	c := &k.slab[0]
+	k.slab = k.slab[1:]
+	c.Scope, c.Family = scope, family
+	k.sets = append(k.sets, c)
 	return c
 }
 

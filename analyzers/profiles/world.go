@@ -152,19 +152,19 @@ func (w *World) Credentials(f *syntax.File) []*Credential {
 }
 
 func credentials(f *syntax.File, index *Index) []*Credential {
-	sets := []*Credential{}
+	var k collector
 	for _, s := range f.Scopes {
 		switch same := index.profiles[s.Name.Text]; {
 		case s.Kind == syntax.Nested:
 		case s.Kind == syntax.Profile && len(same) > 1:
 			if same[0] == s {
-				sets = append(sets, InScopes(same...)...)
+				k.collect(same...)
 			}
 		default:
-			sets = append(sets, InScopes(s)...)
+			k.collect(s)
 		}
 	}
-	return sets
+	return k.sets
 }
 
 // With returns a World in which f stands in the place of the file of the same path.

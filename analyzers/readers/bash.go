@@ -25,7 +25,7 @@ var bash = &Reader{
 func readBash(text string, _ syntax.Kind) Reading {
 	script, broken := newScript(text)
 	if broken != nil {
-		return Reading{Err: broken}
+		return Reading{Err: broken, Scopes: []Scope{{}}}
 	}
 	run := newShellRun()
 	for !run.done() {
@@ -37,7 +37,7 @@ func readBash(text string, _ syntax.Kind) Reading {
 		run.commands(commands)
 		run.cut = false
 	}
-	if broken != nil && broken.Code == Exit {
+	if broken != nil && (broken.Code == Exit || run.errexit) {
 		run.ended = broken
 	}
 	if run.ended != nil { // The shell is gone, and the variables with it.

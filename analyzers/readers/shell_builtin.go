@@ -192,6 +192,8 @@ func (r *shellRun) options(name string, args []expanded) (d declaration, rest []
 				d.idle = len(args) == 1
 			case letter == 'f' || letter == 'F':
 				d.idle = true
+			case letter != 't' && letter != 'I' && letter != '-':
+				d.idle = true // It is no option, and the command fails.
 			}
 		}
 		if args = args[1:]; text == "--" {

@@ -1,6 +1,9 @@
 package readers
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // command reads one command of a pipeline.
 func (p *shellParser) command() command {
@@ -21,9 +24,10 @@ func (p *shellParser) command() command {
 		name, _ := p.word(false).literal()
 		return p.function(name)
 	case word == "coproc":
+		start := p.pos
 		p.pos += len(word)
 		p.command()
-		return apartCommand{}
+		return blurCommand{start, "COPROC_PID"}
 	}
 	return p.simple()
 }
@@ -73,7 +77,7 @@ func (p *shellParser) parenthesis() command {
 	start := p.pos
 	p.pos++
 	if p.arithmetic() {
-		return arithCommand{start, p.text[start:p.pos]}
+		return blurCommand{start, p.text[start:p.pos]}
 	}
 	p.list()
 	if !p.sees(")") {
@@ -262,7 +266,12 @@ func (p *shellParser) simple() command {
 				continue
 			}
 		}
-		c.words = append(c.words, p.word(false))
+		subscript := p.text[at:p.pos]
+		w := p.word(false)
+		if subscript != "" {
+			w = word{at: at, parts: append([]part{{text: subscript}}, w.parts...)}
+		}
+		c.words = append(c.words, w)
 	}
 	if !some {
 		p.unexpected()
@@ -274,46 +283,43 @@ func (p *shellParser) simple() command {
 // assignments.
 func declares(words []word) bool {
 	for _, w := range words[:min(2, len(words))] {
-		switch name, _ := w.literal(); name {
-		case "export", "readonly", "declare", "typeset", "local":
+		switch name, _ := w.literal(); {
+		case slices.ContainsFunc(w.parts, func(p part) bool { return p.quoted }):
+			return false
+		case name == "export" || name == "readonly" || name == "declare" || name == "typeset" || name == "local":
 			return true
-		case "builtin", "command":
-		default:
+		case name != "builtin" && name != "command":
 			return false
 		}
 	}
 	return false
 }
 
-// assignment reads an assignment, if one stands here.
+// assignment reads an assignment, if one stands here. Otherwise it stays, or
+// leaves the cursor behind a name[…], within which blanks separate nothing.
 func (p *shellParser) assignment() (a assignment, ok bool) {
-	start := p.pos
-	defer func() {
-		if !ok {
-			p.pos = start
-		}
-	}()
-	a = assignment{at: start}
+	a.at = p.pos
 	if !nameStart(p.peek()) {
 		return a, false
 	}
 	a.name = p.name()
+	subscript := p.pos
 	if p.sees("[") {
-		n := strings.IndexAny(p.text[p.pos:], "]\n")
-		if n < 0 || p.text[p.pos+n] == '\n' {
-			return a, false
-		}
+		p.skipTo('[', ']', p.pos)
 		a.array = true
-		p.pos += n + 1
+		a.index = p.text[subscript+1 : p.pos-1]
 	}
-	if p.sees("+=") {
-		a.add = true
-		p.pos++
-	}
-	if !p.sees("=") {
+	a.add = p.sees("+=")
+	if !a.add && !p.sees("=") {
+		if !a.array {
+			p.pos = a.at
+		}
 		return a, false
 	}
-	p.pos++
+	p.pos += len("=")
+	if a.add {
+		p.pos++
+	}
 	if p.sees("(") {
 		a.array = true
 		p.elements()
@@ -333,6 +339,7 @@ func (p *shellParser) elements() {
 		p.someWord()
 	}
 	p.pos++
+	p.word(false) // What adjoins belongs to it, whatever that means.
 }
 
 // redirection reads a redirection, if one stands here, and tells whether it

@@ -194,13 +194,18 @@ func (p *shellParser) arithmetic() bool {
 	return false
 }
 
-// skipTo skips from an opening byte to the one that closes it.
+// skipTo skips from an opening byte to the one that closes it, over quotes.
 func (p *shellParser) skipTo(open, close byte, start int) {
-	depth := 0
-	for ; !p.end(); p.pos++ {
-		switch p.text[p.pos] {
+	for depth := 0; !p.end(); p.pos++ {
+		switch c := p.text[p.pos]; c {
 		case '\\':
 			p.pos++
+		case '\'', '"':
+			n := strings.IndexByte(p.text[p.pos+1:], c)
+			if n < 0 {
+				p.fail(start, "a quote that nothing closes")
+			}
+			p.pos += n + 1
 		case open:
 			depth++
 		case close:

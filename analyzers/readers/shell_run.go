@@ -1,5 +1,7 @@
 package readers
 
+import "strings"
+
 // A shellRun carries out commands as far as can be told without running any.
 type shellRun struct {
 	vars      map[string]*shellVar
@@ -156,7 +158,7 @@ func (r *shellRun) command(c command) status {
 	case *funcCommand:
 		r.functions[c.name] = c
 		return success
-	case arithCommand:
+	case blurCommand:
 		r.blur(c.text, c.at)
 	}
 	return perhaps
@@ -254,6 +256,9 @@ func (r *shellRun) assignment(a assignment, argument bool) {
 	v := r.vars[a.name]
 	switch {
 	case a.array:
+		if strings.IndexFunc(a.index, func(c rune) bool { return !nameRune(c) }) >= 0 {
+			r.opened(a.at) // Calculating the index can assign, or fail.
+		}
 		r.setState(a.name, a.at, list)
 		return
 	case v != nil && v.state == list:

@@ -43,8 +43,8 @@ type (
 		name string
 		body command
 	}
-	// An arithCommand is ((…)), which can assign to any name in it.
-	arithCommand struct {
+	// A blurCommand can assign to any name in a text: ((…)), or a coprocess.
+	blurCommand struct {
 		at   int
 		text string
 	}
@@ -56,8 +56,9 @@ type (
 type assignment struct {
 	name   string
 	at     int
-	add    bool // +=
-	array  bool // name[i]=… or name=(…): what has elements is not in the environment
+	add    bool   // +=
+	array  bool   // name[i]=… or name=(…): what has elements is not in the environment
+	index  string // of an element
 	value  word
 	braces bool // export x={a,b} is two assignments
 }

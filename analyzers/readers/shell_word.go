@@ -272,6 +272,9 @@ func nameStart(c byte) bool {
 	return c == '_' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
+// nameRune reports whether r can stand in a name.
+func nameRune(r rune) bool { return r < 0x80 && (nameStart(byte(r)) || '0' <= r && r <= '9') }
+
 // validName reports whether s can name a variable.
 func validName(s string) bool {
 	for i := range len(s) {

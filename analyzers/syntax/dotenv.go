@@ -147,7 +147,7 @@ func (p *parser) envValue(b *Binding) {
 			return
 		}
 	}
-	p.meant(b, source.Span{Start: b.Raw.Start, End: p.Text.Line(p.Text.LineAt(b.Raw.Start)).End}, "#")
+	p.meant(b, b.Raw, "#")
 	b.References = p.references(b.Value.Span)
 }
 

@@ -28,7 +28,7 @@ func (p *parser) ini() {
 				p.scope.Peculiar = true // Rust and Java continue the value above with it.
 			}
 		case c == '[' && (!indented || p.src[s.End-1] == ']'):
-			p.header(s, indented)
+			p.header(line.Start, s, indented)
 			last = nil
 		case indented && last != nil && p.continues(last, s):
 			p.continueValue(last, n, s)
@@ -55,13 +55,12 @@ func (p *parser) closeScope(end int) {
 	p.scope.Span.End = end
 }
 
-// header begins a section. s is the line without blanks around it.
-func (p *parser) header(s source.Span, indented bool) {
-	start := p.Text.Line(p.Text.LineAt(s.Start)).Start
+// header begins a section, whose line starts at an offset. s is that line without
+// blanks around it.
+func (p *parser) header(start int, s source.Span, indented bool) {
 	p.closeScope(start)
-	scope := &Scope{Span: source.Span{Start: start, End: p.Text.Len()}, Header: s, Peculiar: indented}
-	p.scope = scope
-	p.Scopes = append(p.Scopes, scope)
+	p.scope = p.newScope(Scope{Span: source.Span{Start: start, End: p.Text.Len()}, Header: s, Peculiar: indented})
+	scope := p.scope
 
 	content := p.trimBlanks(source.Span{Start: s.Start, End: p.headerComment(s)})
 	inner := source.Span{Start: s.Start + 1, End: content.End}
@@ -162,7 +161,7 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	case at < 0:
 		p.fail(s, NoDelimiter)
 		return nil
-	case at == s.Start:
+	case p.nameless(s.Start, at):
 		p.fail(s, NoName)
 		return nil
 	}
@@ -183,12 +182,22 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	return b
 }
 
+// nameless reports whether nothing stands between two offsets that could be a name.
+func (p *parser) nameless(start, end int) bool {
+	if start < end && plainSettingName(p.src[start:start+1]) {
+		return false
+	}
+	return p.trimOdd(source.Span{Start: start, End: end}).Len() == 0
+}
+
 // assign returns a binding with its places: the name before the delimiter at an
 // offset, everything behind it raw.
 func (p *parser) assign(line, s source.Span, at int) *Binding {
 	b := p.newBinding()
 	b.Scope, b.Line, b.Delimiter = p.scope, line, at
-	b.Name = p.cleaned(p.trimOdd(source.Span{Start: s.Start, End: at}))
+	if b.Name = p.token(p.trimBlanks(source.Span{Start: s.Start, End: at})); !plainSettingName(b.Name.Text) {
+		b.Name = p.cleaned(p.trimOdd(source.Span{Start: s.Start, End: at}))
+	}
 	b.Raw = source.Span{Start: at + 1, End: lineEnd(p.src, line)}
 	return b
 }
@@ -246,7 +255,7 @@ func settingNamed(name string) aws.Setting {
 // plainSettingName reports whether every program reads a name alike.
 func plainSettingName(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c >= 0x80 || 'A' <= c && c <= 'Z' || c <= ' ' {
+		if c := s[i]; c >= 0x7f || 'A' <= c && c <= 'Z' || c <= ' ' {
 			return false
 		}
 	}

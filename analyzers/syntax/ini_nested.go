@@ -54,14 +54,13 @@ func (p *parser) nestedSetting(n int, s source.Span, owner *Binding) *Binding {
 		p.fail(s, NoDelimiter)
 		return owner
 	}
-	if at == s.Start {
+	if p.nameless(s.Start, at) {
 		p.fail(s, NoName)
 		return owner
 	}
 	if p.scope.Kind != Nested || p.scope.Owner != owner {
 		section := p.section()
-		p.scope = &Scope{Kind: Nested, Parent: section, Owner: owner, Name: owner.Name, Span: owner.Line}
-		p.Scopes = append(p.Scopes, p.scope)
+		p.scope = p.newScope(Scope{Kind: Nested, Parent: section, Owner: owner, Name: owner.Name, Span: owner.Line})
 		section.Peculiar = true
 	}
 	b := p.assign(p.Text.FullLine(n), s, at)

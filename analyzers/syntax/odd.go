@@ -25,7 +25,7 @@ const (
 // nothing for an invisible one, a space, a straight quote, or the twin.
 func Odd(r rune) (o Oddity, twin string) {
 	switch {
-	case r == '\t':
+	case r == '\t' || r == '\n' || r == '\r':
 		return NotOdd, ""
 	case r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0:
 		return Invisible, ""
@@ -144,7 +144,7 @@ func (o OddRun) Stands() string {
 // Odd finds the odd characters of a span, line breaks left out.
 func (f *File) Odd(s source.Span) (runs []OddRun) {
 	for i, r := range f.Text.Slice(s) {
-		if r < utf8.RuneSelf && r >= ' ' || r == utf8.RuneError || r == '\n' || r == '\r' {
+		if r < utf8.RuneSelf && r >= ' ' || r == utf8.RuneError {
 			continue
 		}
 		kind, twin := Odd(r)

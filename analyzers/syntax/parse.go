@@ -10,9 +10,9 @@ import (
 // Parse reads a text as a file of the given kind. It never fails.
 func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 	f := &File{Path: path, Kind: kind, Text: text, Facts: facts}
-	root := &Scope{Kind: Root, Span: source.Span{End: text.Len()}}
-	f.Scopes = append(f.Scopes, root)
-	p := parser{File: f, src: text.String(), scope: root}
+	f.Bindings = make([]*Binding, 0, text.Lines()*3/4)
+	p := parser{File: f, src: text.String()}
+	p.scope = p.newScope(Scope{Kind: Root, Span: source.Span{End: text.Len()}})
 	switch kind {
 	case Credentials, Config:
 		p.ini()
@@ -30,16 +30,38 @@ type parser struct {
 	src   string
 	scope *Scope // the section or nested scope that the next setting goes to
 
-	slab []Binding // where the next bindings are made, many at a time
+	// Where the next bindings and scopes are made, many at a time.
+	bindings []Binding
+	scopes   []Scope
+	lists    []*Binding
 }
+
+// newScope adds a scope to the file, with room for the few settings that most
+// sections have.
+func (p *parser) newScope(s Scope) *Scope {
+	const room = 4
+	if len(p.scopes) == 0 {
+		p.scopes = make([]Scope, slabSize(len(p.Scopes)))
+		p.lists = make([]*Binding, room*len(p.scopes))
+	}
+	scope := &p.scopes[0]
+	*scope = s
+	scope.Bindings = p.lists[:0:room]
+	p.scopes, p.lists = p.scopes[1:], p.lists[room:]
+	p.Scopes = append(p.Scopes, scope)
+	return scope
+}
+
+// slabSize returns how many things to make at once when there are n already.
+func slabSize(n int) int { return min(512, max(8, n)) }
 
 // newBinding returns a binding of a slab: a file of 10,000 profiles has 40,000.
 func (p *parser) newBinding() *Binding {
-	if len(p.slab) == 0 {
-		p.slab = make([]Binding, min(512, max(8, len(p.Bindings))))
+	if len(p.bindings) == 0 {
+		p.bindings = make([]Binding, slabSize(len(p.Bindings)))
 	}
-	b := &p.slab[0]
-	p.slab = p.slab[1:]
+	b := &p.bindings[0]
+	p.bindings = p.bindings[1:]
 	return b
 }
 

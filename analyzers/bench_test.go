@@ -1,0 +1,66 @@
+package analyzers
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// manyProfiles returns a credentials file of n profiles without a fault.
+func manyProfiles(n int) string {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+	var b strings.Builder
+	for i := range n {
+		id := []byte("AKIAQ3EGRS7VQNZ2UXKT")
+		for j, x := 19, i; j > 12; j, x = j-1, x/32 {
+			id[j] = letters[x%32]
+		}
+		fmt.Fprintf(&b, "[team-%05d]\naws_access_key_id = %s\naws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQ%s\nregion = eu-west-1\n\n", i, id, string(id[13:]))
+	}
+	return b.String()
+}
+
+// BenchmarkParse and BenchmarkRun show what a large file costs, beside the floor
+// of walking over its lines.
+func BenchmarkLines(b *testing.B) {
+	text := manyProfiles(10000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		source.New(text)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for _, n := range []int{100, 1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			text := source.New(manyProfiles(n))
+			b.SetBytes(int64(text.Len()))
+			b.ReportAllocs()
+			for b.Loop() {
+				syntax.Parse(".aws/credentials", syntax.Credentials, text, syntax.Facts{})
+			}
+		})
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	for _, n := range []int{100, 1000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			f := syntax.Parse(".aws/credentials", syntax.Credentials, source.New(manyProfiles(n)), syntax.Facts{})
+			l := lint.New(All(), lint.Options{})
+			if found := l.Run(f, profiles.NewWorld(f), nil); len(found) > 0 {
+				b.Fatalf("%d findings: %s", len(found), found[0].Message)
+			}
+			b.SetBytes(int64(f.Text.Len()))
+			b.ReportAllocs()
+			for b.Loop() {
+				l.Run(f, profiles.NewWorld(f), nil)
+			}
+		})
+	}
+}

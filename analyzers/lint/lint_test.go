@@ -1,0 +1,136 @@
+package lint_test
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// everyX reports each value that holds an x and offers to remove the first one.
+var everyX = &lint.Analyzer{
+	Name: "every-x", Severity: lint.Warning,
+	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		if i := strings.IndexByte(b.Value.Text, 'x'); i >= 0 {
+			pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Message: "An x.", Fixes: []lint.Fix{{
+				Title: "Remove an x", Safe: true, Edits: lint.Remove(b.Value.At(i, i+1)),
+			}}})
+		}
+	},
+}
+
+var broken = &lint.Analyzer{
+	Name: "broken", Severity: lint.Error,
+	Binding: func(_ *lint.Pass, b *syntax.Binding) { panic("a secret: " + b.Value.Text) },
+}
+
+func credentials(text string) (*syntax.File, *profiles.World) {
+	f := syntax.Parse("a/.aws/credentials", syntax.Credentials, source.New(text), syntax.Facts{})
+	w := profiles.NewWorld(f)
+	w.Now = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+	return f, w
+}
+
+func count(l *lint.Linter, text string) int {
+	f, w := credentials(text)
+	return len(l.Run(f, w, nil))
+}
+
+func TestIgnore(t *testing.T) {
+	l := lint.New([]*lint.Analyzer{everyX}, lint.Options{})
+	for text, want := range map[string]int{
+		"[a]\nregion = x\noutput = x\n":                                                       2,
+		"[a]\n# credls: ignore every-x\nregion = x\noutput = x\n":                             1,
+		"[a]\n; credls: ignore other, every-x -- why\nregion = x\n":                           0,
+		"[a]\n# credls: ignore other\nregion = x\n":                                           1,
+		"[a]\n# credls: ignore every-x\n# another comment\nregion = x\n":                      0,
+		"[a]\n# credls: ignore every-x\n\nregion = x\n":                                       1,
+		"[a]\nregion = x\n# credls: ignore-file every-x -- all of it\noutput = x\n":           0,
+		"[a]\n# credls: ignore every-x until=2026-11-23\nregion = x\n":                        0,
+		"[a]\n# credls: ignore every-x until=2026-11-22\nregion = x\n":                        1,
+		"[a]\n# credls: ignore every-x\ncredential_process = a\n  x\noutput = y\n":            0,
+		"[a]\n# credls: ignore\nregion = x\n":                                                 1,
+		"[a]\n# credls: frobnicate every-x\nregion = x\n":                                     1,
+		"# credls: ignore every-x":                                                            0,
+		"[a]\nregion = x\n" + lint.IgnoreComment("every-x") + "\noutput = x\nca_bundle = x\n": 2,
+	} {
+		if got := count(l, text); got != want {
+			t.Errorf("%q: %d findings, want %d", text, got, want)
+		}
+	}
+}
+
+func TestSeverities(t *testing.T) {
+	const text = "[a]\nregion = x\n"
+	if n := count(lint.New([]*lint.Analyzer{everyX}, lint.Options{Severities: map[string]lint.Severity{"every-x": lint.Off}}), text); n != 0 {
+		t.Errorf("switched off it finds %d", n)
+	}
+	f, w := credentials(text)
+	found := lint.New([]*lint.Analyzer{everyX}, lint.Options{Severities: map[string]lint.Severity{"every-x": lint.Hint}}).Run(f, w, nil)
+	if len(found) != 1 || found[0].Severity != lint.Hint {
+		t.Errorf("found %v, want one hint", found)
+	}
+}
+
+// TestBrokenRule: a rule that panics takes no other with it, and its panic is
+// told without the value.
+func TestBrokenRule(t *testing.T) {
+	var log bytes.Buffer
+	l := lint.New([]*lint.Analyzer{broken, everyX}, lint.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if n := count(l, "[a]\nregion = xSECRETSECRET\n"); n != 1 {
+		t.Errorf("%d findings, want 1", n)
+	}
+	if s := log.String(); !strings.Contains(s, "rule=broken") || !strings.Contains(s, "lint_test.go") || strings.Contains(s, "SECRET") {
+		t.Errorf("logged %q", s)
+	}
+}
+
+func TestStop(t *testing.T) {
+	f, w := credentials(strings.Repeat("[a]\nregion = x\n", 1000))
+	l := lint.New([]*lint.Analyzer{everyX}, lint.Options{})
+	if found := l.Run(f, w, func() bool { return true }); found != nil {
+		t.Errorf("a stopped run finds %d", len(found))
+	}
+}
+
+// TestFixAll: three rounds come out as one edit a region of the original.
+func TestFixAll(t *testing.T) {
+	f, w := credentials("[a]\nregion = axbxcx\noutput = x\r\nmfa_serial = y\n")
+	done := lint.New([]*lint.Analyzer{everyX}, lint.Options{}).FixAll(f, w, nil)
+	if got := done.Text.String(); got != "[a]\nregion = abc\noutput = \r\nmfa_serial = y\n" {
+		t.Errorf("fixed to %q", got)
+	}
+	if got := lint.Apply(f.Text, done.Edits).String(); got != done.Text.String() {
+		t.Errorf("the edits give %q", got)
+	}
+	if done.Applied != 4 || len(done.Left) != 0 || len(done.Edits) != 4 {
+		t.Errorf("%d fixes, %d edits, %d left", done.Applied, len(done.Edits), len(done.Left))
+	}
+	if got := lint.New([]*lint.Analyzer{everyX}, lint.Options{}).FixAll(f, w, func(lint.Diagnostic) bool { return false }); len(got.Edits) != 0 {
+		t.Errorf("fixes nobody wants were made: %v", got.Edits)
+	}
+}
+
+// TestGuard: a fix that would change what ini.v1 reads elsewhere is not made.
+func TestGuard(t *testing.T) {
+	harmful := &lint.Analyzer{Name: "harmful", Severity: lint.Error, Settings: []aws.Setting{aws.Region},
+		Binding: func(pass *lint.Pass, b *syntax.Binding) {
+			other := pass.File.Bindings[len(pass.File.Bindings)-1]
+			pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Message: "A region.", Fixes: []lint.Fix{{
+				Title: "Break what follows", Safe: true, Edits: []lint.Edit{{Span: source.Span{Start: b.Line.End, End: b.Line.End}, New: "[b]\n"}},
+			}}})
+			_ = other
+		},
+	}
+	f, w := credentials("[a]\nregion = x\n\n\noutput = y\n")
+	if done := lint.New([]*lint.Analyzer{harmful}, lint.Options{}).FixAll(f, w, nil); len(done.Edits) != 0 {
+		t.Errorf("made %v", done.Edits)
+	}
+}
