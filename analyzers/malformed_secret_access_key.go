@@ -53,11 +53,30 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 			default:
 				continue
 			}
-			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) {
+			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) && !foreignID(pass, b) {
 				pass.ReportBinding(b, d)
 			}
 		}
 	},
+}
+
+// foreignID reports whether the key ID beside a secret in an env file is none of
+// AWS's: then the secret need not look like one of AWS's either.
+func foreignID(pass *lint.Pass, secret *syntax.Binding) bool {
+	if !pass.File.Kind.Env() {
+		return false
+	}
+	for _, b := range secret.Scope.Bindings {
+		if b.Setting == aws.AccessKeyID && b.Family == secret.Family && b.Known() {
+			switch v := aws.Classify(b.Setting, b.Value.Text); v.Meaning {
+			case aws.Dummy, aws.Unknown, aws.Foreign, aws.Placeholder, aws.VariableName, aws.Empty:
+				return true
+			case aws.OtherID:
+				return v.Kind == aws.KindName
+			}
+		}
+	}
+	return false
 }
 
 // secretSpan returns the place of the characters that no secret has, or what

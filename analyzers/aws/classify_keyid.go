@@ -46,7 +46,7 @@ func classifyKeyID(value string) Verdict {
 		return Verdict{Meaning: Foreign, Kind: kind}
 	}
 	if isUserName(value) {
-		return Verdict{Meaning: OtherID, Kind: kindUserName}
+		return Verdict{Meaning: OtherID, Kind: KindName}
 	}
 	return nearKeyID(value)
 }

@@ -1,5 +1,8 @@
 package aws
 
+// KindName is the Kind of a [Verdict] on a word that names a user or a server.
+const KindName = "a name"
+
 // What a value can turn out to be, in words that fit "This is %s".
 const (
 	kindLongTerm        = "a long-term access key ID (AKIA…)"
@@ -17,13 +20,12 @@ const (
 	kindPublicKeyID       = "a public key ID (APKA…)"
 	kindCertificateID     = "a server certificate ID (ASCA…)"
 
-	kindAccount  = "a 12-digit account ID"
-	kindARN      = "an ARN"
-	kindEmail    = "an e-mail address"
-	kindRegion   = "a region"
-	kindURL      = "a URL"
-	kindUserName = "a user name"
-	kindUUID     = "a UUID"
+	kindAccount = "a 12-digit account ID"
+	kindARN     = "an ARN"
+	kindEmail   = "an e-mail address"
+	kindRegion  = "a region"
+	kindURL     = "a URL"
+	kindUUID    = "a UUID"
 
 	kindSecret     = "a secret access key"
 	kindToken      = "a session token"

@@ -99,12 +99,7 @@ func TestAgainstBotocore(t *testing.T) {
 	if err != nil || exec.Command(python, "-c", "import botocore").Run() != nil {
 		t.Skip("SKIPPED: python3 with botocore is not installed: pip install botocore")
 	}
-	var texts []string
-	for _, c := range append(load[iniCase](t, "ini.json"), load[iniCase](t, "profiles.json")...) {
-		for _, text := range c.files() {
-			texts = append(texts, text)
-		}
-	}
+	texts := iniTexts(t)
 	pieces := strings.Split("\n|\r|\r\n|\n\n|=|:| = |#| #|;|[|]|\n[|]\n| |\t|\n  |\n\t| |\u2003|\u2028|\u0085|\v|\x1c|\ufeff|\x00|'|\"|\\|profile |"+
 		"[default]\n|[DEFAULT]\n|[profile default]\n|[services x]\n|[sso-session y]\n|region = x\n|\n s3 =\n  a = b\n|A|é|\xff|% |\u0130", "|")
 	texts = append(texts, shellFixed...)

@@ -76,6 +76,19 @@ func (c *iniCase) files() map[syntax.Kind]string {
 	return files
 }
 
+// iniTexts returns the files of every pair, always in the same order.
+func iniTexts(t testing.TB) []string {
+	var texts []string
+	for _, c := range append(load[iniCase](t, "ini.json"), load[iniCase](t, "profiles.json")...) {
+		for _, text := range [...]*content{c.Config, c.Credentials} {
+			if text != nil {
+				texts = append(texts, string(*text))
+			}
+		}
+	}
+	return texts
+}
+
 // held returns a reading as maps.
 func held(r Reading) profiles {
 	out := profiles{}

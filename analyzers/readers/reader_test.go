@@ -28,12 +28,7 @@ func TestAll(t *testing.T) {
 
 // corpus is every file of the measured tables, and the scripts.
 func corpus(t testing.TB) []string {
-	texts := append(append([]string(nil), shellSeeds...), shellFixed...)
-	for _, c := range append(load[iniCase](t, "ini.json"), load[iniCase](t, "profiles.json")...) {
-		for _, text := range c.files() {
-			texts = append(texts, text)
-		}
-	}
+	texts := append(append(iniTexts(t), shellSeeds...), shellFixed...)
 	for _, c := range load[envCase](t, "dotenv.json") {
 		texts = append(texts, string(c.File))
 	}
@@ -166,7 +161,7 @@ func TestRefusals(t *testing.T) {
 		{bash, syntax.Shell, "A=1\nB=$(x)\nC=`x`\n", Unknown, 4},
 		{bash, syntax.Shell, "A=1\n. other\n", Unknown, 4},
 		{bash, syntax.Shell, "A=1\nexit 1\n", Exit, 4},
-		{bash, syntax.Shell, strings.Repeat("(", 10000), Unknown, 200},
+		{bash, syntax.Shell, strings.Repeat("(", 10000), Unknown, deepest},
 	} {
 		err := tt.reader.Read(tt.text, tt.kind).Err
 		if err == nil || err.Code != tt.code || err.Offset != tt.offset {
@@ -252,8 +247,8 @@ func TestReadersLookNowhereElse(t *testing.T) {
 		t.Setenv(name, "") // So that it is restored.
 		os.Unsetenv(name)
 	}
-	if !reflect.DeepEqual(set, read()) {
-		t.Error("what is read depends on the environment")
+	if diff := cmp.Diff(set, read()); diff != "" {
+		t.Errorf("what is read depends on the environment: -set +empty\n%s", diff)
 	}
 }
 

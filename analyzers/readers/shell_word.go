@@ -200,6 +200,7 @@ func (p *shellParser) braced(start int, quoted bool) *parameter {
 		param.bad = opaque && strings.IndexByte("[:#%/^,@", p.peek()) < 0 || param.length && p.peek() != '['
 	}
 	patterns := opaque || param.bad
+	single := -1 // where a single quote that is text has its other end
 	param.arg = word{at: p.pos}
 	for first := true; ; first = false {
 		switch c := p.peek(); {
@@ -212,6 +213,9 @@ func (p *shellParser) braced(start int, quoted bool) *parameter {
 			}
 			return param
 		case c == '\'' && quoted && !patterns:
+			if p.pos != single {
+				single = p.closingQuote(&param.arg)
+			}
 			param.arg.add(part{text: "'", quoted: true})
 			p.pos++
 		case c == '\\' && quoted:
@@ -224,6 +228,22 @@ func (p *shellParser) braced(start int, quoted bool) *parameter {
 			p.piece(&param.arg, "'\"\\$`}")
 		}
 	}
+}
+
+// closingQuote returns where the single quote at the cursor ends. In the word of
+// "${x:-…}" such quotes are text, yet bash looks for their ends; whether a brace
+// between them counts is more than is known here.
+func (p *shellParser) closingQuote(w *word) int {
+	n := strings.IndexByte(p.text[p.pos+1:], '\'')
+	if n < 0 {
+		p.fail(p.pos, "a quote that nothing closes")
+	}
+	end := p.pos + 1 + n
+	if strings.IndexByte(p.text[p.pos:end], '}') >= 0 {
+		w.add(part{kind: dynamic, quoted: true})
+		p.pos = end
+	}
+	return end
 }
 
 // quotedEscape reads a backslash in the word of "${x:-…}", where it escapes the
