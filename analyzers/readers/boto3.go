@@ -48,7 +48,7 @@ func readBotocore(text string, kind syntax.Kind) Reading {
 
 // botocoreValues returns a section's values, then those it inherits.
 func botocoreValues(s, defaults *pySection) ([]Value, *Refusal) {
-	values := make([]Value, 0, len(s.lines)+len(defaults.lines))
+	values := make([]Value, 0, len(s.below)+len(defaults.below))
 	for _, from := range [...]*pySection{s, defaults} {
 		for i, v := range from.names.values {
 			if from == defaults && s.names.find(v.Name) >= 0 {

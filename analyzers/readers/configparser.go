@@ -19,18 +19,18 @@ type pyConfig struct {
 // A pySection is a section with its options in order.
 type pySection struct {
 	name  string
-	names table      // Value.Text is not used: what an option holds is in lines
-	lines [][]string // by option: its lines, each stripped, before they are joined
+	names table      // by name, Value.Text being the first line
+	below [][]string // by option: the further lines, before they are joined
 }
 
 // text returns the value of the i-th option, and whether the lines under it are
 // settings of their own: the first line is empty and another one is not.
 func (s *pySection) text(i int) (text string, nested bool) {
-	lines := s.lines[i]
-	if len(lines) == 1 {
-		return lines[0], false
+	text = s.names.values[i].Text
+	if s.below[i] == nil {
+		return text, false
 	}
-	text = strings.TrimRightFunc(strings.Join(lines, "\n"), pySpace)
+	text = strings.TrimRightFunc(text+"\n"+strings.Join(s.below[i], "\n"), pySpace)
 	return text, strings.HasPrefix(text, "\n")
 }
 
@@ -91,7 +91,8 @@ func (p *pyParser) line(at int, line string) *Refusal {
 }
 
 func (p *pyParser) more(line string) {
-	p.section.lines[p.option] = append(p.section.lines[p.option], line)
+	below := &p.section.below[p.option]
+	*below = append(*below, line)
 }
 
 // header opens a section. Only [DEFAULT] may come again.
@@ -124,9 +125,9 @@ func (p *pyParser) setting(at int, text string) *Refusal {
 	if p.section.names.find(name) >= 0 {
 		return &Refusal{at, configParseError, "the setting stands here a second time"}
 	}
-	p.option = p.section.names.add(Value{Name: name, At: at})
 	value := strings.TrimLeftFunc(text[d+1:], pySpace)
-	p.section.lines = append(p.section.lines, []string{value})
+	p.option = p.section.names.add(Value{name, value, at})
+	p.section.below = append(p.section.below, nil)
 	if name == "" {
 		p.option = -1
 	}

@@ -95,6 +95,7 @@ func latin1(s string) string {
 }
 
 func TestAgainstBotocore(t *testing.T) {
+	t.Parallel()
 	python, err := exec.LookPath("python3")
 	if err != nil || exec.Command(python, "-c", "import botocore").Run() != nil {
 		t.Skip("SKIPPED: python3 with botocore is not installed: pip install botocore")
@@ -232,6 +233,7 @@ func environments(t *testing.T, shell string, texts []string) []values {
 }
 
 func TestAgainstBash(t *testing.T) {
+	t.Parallel()
 	shell, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("SKIPPED: bash is not installed: apt-get install bash")
@@ -243,7 +245,7 @@ func TestAgainstBash(t *testing.T) {
 	pieces := strings.Split("\n~ ~\t~;~&~&&~||~|~=~#~ #~'~\"~\\~\\\n~$~${~}~$A~${A}~${A:-~(~)~$(~`~{ ~ }~<~>~ 2>&1~!~export ~"+
 		"A=1~;B=2~\nC=3\n~readonly ~unset A~if ~ then ~ fi~\r~*~[~]~:~/~é~+=~--~ -n ~x", "~")
 	texts = append(texts, shellFixed...)
-	texts = append(texts, mutate(texts[:len(texts)-len(shellFixed)], pieces, 250)...)
+	texts = append(texts, mutate(texts[:len(texts)-len(shellFixed)], pieces, 200)...)
 	for i, env := range environments(t, shell, texts) {
 		compareShell(t, texts[i], env)
 	}

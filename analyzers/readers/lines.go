@@ -75,6 +75,9 @@ func (t *table) find(name string) int {
 
 // add appends v, whose name the table does not have yet, and returns its place.
 func (t *table) add(v Value) int {
+	if t.values == nil {
+		t.values = make([]Value, 0, few/2)
+	}
 	t.values = append(t.values, v)
 	n := len(t.values) - 1
 	switch {

@@ -161,7 +161,7 @@ func TestRefusals(t *testing.T) {
 		{bash, syntax.Shell, "A=1\nB=$(x)\nC=`x`\n", Unknown, 4},
 		{bash, syntax.Shell, "A=1\n. other\n", Unknown, 4},
 		{bash, syntax.Shell, "A=1\nexit 1\n", Exit, 4},
-		{bash, syntax.Shell, strings.Repeat("(", 10000), Unknown, deepest},
+		{bash, syntax.Shell, strings.Repeat("(", 10000), Unknown, deepest + 1},
 	} {
 		err := tt.reader.Read(tt.text, tt.kind).Err
 		if err == nil || err.Code != tt.code || err.Offset != tt.offset {
@@ -190,6 +190,21 @@ func TestBashKeepsWhatItRead(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, held(bash.Read(text, syntax.Shell))[""]); diff != "" {
 			t.Errorf("%q: -want +read\n%s", text, diff)
+		}
+	}
+}
+
+// A file cannot make the shell reader grow or work without bound.
+func TestBashBounds(t *testing.T) {
+	for name, text := range map[string]string{
+		"doubling":  "A=xxxxxxxx\n" + strings.Repeat("A=$A$A\n", 60),
+		"appending": "A=x\n" + strings.Repeat("A+=xxxxxxxx\n", 50000),
+		"calls":     strings.Repeat("f() { g; g; }; g() { h; h; }; h() { A=1; f; }\n", 2000) + strings.Repeat("f\n", 50000),
+		"brackets":  strings.Repeat("$((", 20000),
+		"braces":    "A=" + strings.Repeat("${A:-", 20000),
+	} {
+		if err := bash.Read(text, syntax.Shell).Err; err == nil || err.Code != Unknown {
+			t.Errorf("%s: %v, want %s", name, err, Unknown)
 		}
 	}
 }

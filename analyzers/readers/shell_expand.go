@@ -17,6 +17,7 @@ type expanded struct {
 // expand puts a word together. What it expands to would be split at blanks in
 // a command's words: then it is not ok.
 func (r *shellRun) expand(w word) expanded {
+	r.spend(1, 0)
 	e := expanded{word: w, ok: true}
 	var b strings.Builder
 	split, quoted := false, false
@@ -24,12 +25,16 @@ func (r *shellRun) expand(w word) expanded {
 		quoted = quoted || p.quoted
 		switch p.kind {
 		case literal:
+			r.spend(0, len(p.text))
 			b.WriteString(p.text)
 		case dynamic:
 			e.ok = false
 		case variable:
 			text, ok := r.parameter(p.param)
 			e.ok = e.ok && ok
+			if r.spend(0, len(text)); r.stopped() {
+				break
+			}
 			b.WriteString(text)
 			split = split || !p.quoted && strings.ContainsAny(text, " \t\n*?[")
 		}

@@ -11,7 +11,8 @@ type shellRun struct {
 	maybe     int                   // above 0: what is looked at may or may not run
 	condition int                   // above 0: a failure is expected, so that set -e does not count
 	open      int                   // the offset of the first command that may have set anything, or -1
-	steps     int                   // commands looked at so far
+	steps     int                   // commands and words looked at so far
+	bytes     int                   // put together from words so far
 	cut       bool                  // the rest of the line is given up
 	returned  bool                  // return ended the file
 	ended     *Refusal              // the shell ended
@@ -20,8 +21,21 @@ type shellRun struct {
 	allexport, nounset, errexit bool
 }
 
-// mostSteps bounds the work for scripts whose functions call each other.
-const mostSteps = 1 << 20
+// These bound the work for scripts whose functions call each other, or whose
+// values grow.
+const (
+	mostSteps = 1 << 22
+	mostBytes = 64 << 20
+)
+
+// spend counts work, and ends the run if it gets too much.
+func (r *shellRun) spend(steps, bytes int) {
+	r.steps += steps
+	r.bytes += bytes
+	if r.ended == nil && (r.steps > mostSteps || r.bytes > mostBytes) {
+		r.ended = &Refusal{0, Unknown, "more work than is done for one file"}
+	}
+}
 
 // A shellVar is a variable that the file mentions.
 type shellVar struct {
@@ -135,8 +149,7 @@ func (r *shellRun) place(a *andOr) int {
 }
 
 func (r *shellRun) command(c command) status {
-	if r.steps++; r.steps > mostSteps {
-		r.ended = &Refusal{0, Unknown, "more commands than are looked at"}
+	if r.spend(1, 0); r.stopped() {
 		return perhaps
 	}
 	switch c := c.(type) {
@@ -274,6 +287,7 @@ func (r *shellRun) assignment(a assignment, argument bool) {
 	if a.add && v != nil {
 		e.ok = e.ok && v.state != unsure
 		if v.state == known {
+			r.spend(0, len(v.text))
 			e.text = v.text + e.text
 		}
 	} else if a.add && r.given(a.name) {

@@ -114,7 +114,7 @@ func (m *masker) residue() {
 			lower = true
 		case '0' <= c && c <= '9':
 			digit = true
-		case c == '+' || c == '/' || c == '=' && i > start:
+		case c == '+' || c == '/':
 		default:
 			end(i)
 			start = i + 1

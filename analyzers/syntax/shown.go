@@ -31,8 +31,7 @@ func within(s, line source.Span) source.Span {
 func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
 	for _, b := range f.on(line) {
 		if !harmless(b.Setting) {
-			hidden = append(hidden, source.Hidden{Span: within(b.Raw, line), Keep: keptEnds(b)})
-			hidden = f.hideComment(hidden, b.Comment, line)
+			hidden = append(f.hideComment(hidden, b.Comment, line), hiddenValue(b, line)...)
 		}
 	}
 	for _, c := range touching(f.Comments, line, func(c source.Span) source.Span { return c }) {
@@ -47,6 +46,24 @@ func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
 		hidden = append(hidden, source.Hidden{Span: within(line, line)})
 	}
 	return hidden
+}
+
+// hiddenValue returns what must not be shown of all that stands behind a
+// delimiter: everything up to the comment, but for the ends of a key ID.
+func hiddenValue(b *Binding, line source.Span) []source.Hidden {
+	end := b.Raw.End
+	if b.Comment.Len() > 0 {
+		end = min(end, b.Comment.Start)
+	}
+	keep := keptEnds(b)
+	if keep == 0 {
+		return []source.Hidden{{Span: within(source.Span{Start: b.Raw.Start, End: end}, line)}}
+	}
+	return []source.Hidden{
+		{Span: within(source.Span{Start: b.Raw.Start, End: b.Value.Start}, line)},
+		{Span: within(b.Value.Span, line), Keep: keep},
+		{Span: within(source.Span{Start: b.Value.End, End: end}, line)},
+	}
 }
 
 // on returns the bindings that stand on a line.
