@@ -104,10 +104,12 @@ func only(f *syntax.File, s *syntax.Scope) bool {
 	return true
 }
 
-// shortName returns a profile's name for a title, shortened if it is long.
+// shortName returns a profile's name for a title, shortened if it is long and
+// masked: a key may have been pasted there.
 func shortName(s *syntax.Scope) string {
-	if r := []rune(s.Name.Text); len(r) > 24 {
+	name, _ := source.Masked(s.Name.Text, nil, nil)
+	if r := []rune(name); len(r) > 24 {
 		return string(r[:23]) + "…"
 	}
-	return s.Name.Text
+	return name
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"credls/analyzers/source"
@@ -24,18 +25,28 @@ func Apply(text *source.Text, edits []Edit) *source.Text {
 	return source.New(b.String())
 }
 
-// chosen returns the edits of fixes that can be made together, in order: a fix
-// one of whose edits runs into an earlier fix waits for the next round.
-func chosen(fixes [][]Edit) (edits []Edit) {
+// chosen returns the edits of fixes that can be made together, in order, and how
+// many fixes these are: one whose edits run into an earlier fix waits for the
+// next round.
+func chosen(fixes [][]Edit) (edits []Edit, n int) {
+	fixes = slices.Clone(fixes)
+	slices.SortStableFunc(fixes, func(a, b []Edit) int { return cmp.Compare(a[0].Start, b[0].Start) })
 	for _, f := range fixes {
-		if !slices.ContainsFunc(f, func(e Edit) bool {
-			return slices.ContainsFunc(edits, func(o Edit) bool { return e.Overlaps(o.Span) })
-		}) {
-			edits = append(edits, f...)
+		if slices.ContainsFunc(f, func(e Edit) bool { return meets(edits, e) }) {
+			continue
 		}
+		for _, e := range f {
+			edits = slices.Insert(edits, sort.Search(len(edits), func(i int) bool { return edits[i].Start > e.Start }), e)
+		}
+		n++
 	}
-	slices.SortStableFunc(edits, func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })
-	return edits
+	return edits, n
+}
+
+// meets reports whether an edit runs into one of some sorted edits.
+func meets(edits []Edit, e Edit) bool {
+	i := sort.Search(len(edits), func(i int) bool { return edits[i].End >= e.Start })
+	return i < len(edits) && edits[i].Overlaps(e.Span) || i+1 < len(edits) && edits[i+1].Overlaps(e.Span)
 }
 
 // A piece is a part of a text that came about by edits: bytes of the original,

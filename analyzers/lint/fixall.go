@@ -50,21 +50,20 @@ func (l *Linter) round(f *syntax.File, w *profiles.World, found []Diagnostic, ke
 		if keep != nil && !keep(d) {
 			continue
 		}
-		if fix := d.SafeFix(); fix != nil {
+		if fix := d.SafeFix(); fix != nil && len(fix.Edits) > 0 {
 			fixes = append(fixes, fix.Edits)
 		}
 	}
 	if len(fixes) == 0 {
 		return nil, 0
 	}
-	edits = chosen(fixes)
-	if unharmed(f, edits) {
-		return edits, len(fixes)
+	if edits, n = chosen(fixes); unharmed(f, edits) {
+		return edits, n
 	}
 	// One of them would change what a program reads elsewhere: make only those
 	// that keep it, one by one.
 	fixes = slices.DeleteFunc(fixes, func(e []Edit) bool { return !unharmed(f, e) })
-	return chosen(fixes), len(fixes)
+	return chosen(fixes)
 }
 
 // SafeFix returns the fix of d that may be made without asking, or nil. A fix

@@ -47,15 +47,13 @@ func touchedNames(f *syntax.File, edits []Edit) map[name]bool {
 	touched := map[name]bool{}
 	for _, e := range edits {
 		over := line(f.Text, source.Span{Start: max(0, f.Text.FullLine(f.Text.LineAt(e.Start)).Start-1), End: e.End})
-		for _, s := range f.Scopes {
-			if s.Header.Overlaps(e.Span) && s.Kind != syntax.Root && s.Kind != syntax.Nested {
-				touched[name{sectionText(f, s), ""}] = true
-			}
+		for _, b := range f.On(over) {
+			written := strings.TrimSpace(f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Delimiter}))
+			touched[name{sectionText(f, b.Scope), strings.ToLower(written)}] = true
 		}
-		for _, b := range f.Bindings {
-			if b.Line.Overlaps(over) {
-				written := strings.TrimSpace(f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Delimiter}))
-				touched[name{sectionText(f, b.Scope), strings.ToLower(written)}] = true
+		for _, s := range f.HeadersOn(over) {
+			if s.Header.Overlaps(e.Span) {
+				touched[name{sectionText(f, s), ""}] = true
 			}
 		}
 	}

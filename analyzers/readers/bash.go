@@ -35,7 +35,7 @@ func readBash(text string, _ syntax.Kind) Reading {
 			break
 		}
 		run.commands(commands)
-		run.cut = false
+		run.cut, run.doubt = false, false
 	}
 	if broken != nil && (broken.Code == Exit || run.errexit) {
 		run.ended = broken

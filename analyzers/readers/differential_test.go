@@ -142,7 +142,7 @@ func TestAgainstBotocore(t *testing.T) {
 const bashProgram = `
 for f in files/*; do
   printf '%s\0' "=$f"
-  "$BASH" --norc --noprofile -c 'ulimit -t 1; set -a; . "./$0" >/dev/null 2>&1 </dev/null; set +a; \builtin exec PRINTER -0' "$f" 2>/dev/null
+  "$BASH" --norc --noprofile -f -c 'ulimit -t 1; set -a; . "./$0" >/dev/null 2>&1 </dev/null; set +a; \builtin exec PRINTER -0' "$f" 2>/dev/null
 done
 exit 0
 `
@@ -179,7 +179,7 @@ var shellFixed = []string{
 	"A=$(echo a; case x in x) ;; esac)\nB=2\n", "[[ -z $A && x =~ ^(a|b)$ ]] && B=1\nC=2\n", "[[ -n $A ||\n ( x < y ) ]]\nC=2\n",
 	"set -e\nA=1\nfalse || true\nB=2\n", "set -e\nA=1\nfalse\nB=2\n", "set -e\nif false; then A=1; fi\nB=2\n",
 	"set -e\nA=1\nfalse && true\n! true\nB=2\n", "set -euo pipefail\nA=1\n}\n", "set -u\nA=$B\n", "A=1\nexit\n",
-	"A=1\nexec true\n", "A=${B:?}\n", "A=1; B=$(;)\n", "A=1\nB=$(\n", "A=1\n:>x\nB=2 >y\nexport C=3 >/dev/null\n",
+	"A=1\nexec true\n", "A=1\nset -n\nB=2\n", "A=${B:?}\n", "A=1; B=$(;)\n", "A=1\nB=$(\n", "A=1\n:>x\nB=2 >y\nexport C=3 >/dev/null\n",
 	"A=1\x00B=2\nC=3\n", "A=1\nB=\x00\x002\nC=3\n", "A=1\n#" + strings.Repeat("x\x00", 300) + "\nB=2\n",
 	"command export A=1\nbuiltin declare -x B=2\n\\export C=3\n", "typeset -A A=([x]=1)\ndeclare -u B=x\nC=2\n",
 	"trap : EXIT\nalias x=y\nshopt -s extglob\nA=1\n", "time A=1\n! B=2\ncoproc C=3\nD=4\n",

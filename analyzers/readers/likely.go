@@ -10,15 +10,15 @@ import (
 
 // Likely tells which programs probably read a file, and which only could.
 // Rules weigh a fault by the first and name the second at most as a remark.
-// The names the user chose are the likely ones if there are any.
+// The programs the user chose are the likely ones if there are any, and then
+// nobody else is asked.
 func Likely(f *syntax.File, chosen []string) (likely, unlikely []*Reader) {
 	for _, r := range All() {
-		if !r.reads(f.Kind) {
-			continue
-		}
-		if isLikely(r, f, chosen) {
+		switch {
+		case !r.reads(f.Kind):
+		case isLikely(r, f, chosen):
 			likely = append(likely, r)
-		} else {
+		case !chosenFor(f.Kind, chosen):
 			unlikely = append(unlikely, r)
 		}
 	}

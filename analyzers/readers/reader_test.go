@@ -186,6 +186,8 @@ func TestBashKeepsWhatItRead(t *testing.T) {
 		"f() { local A; A=2; }\nf": {},
 		"K = v\nexport L= M\n":     {"L": ""},
 		"A=1\r\nB='2'\r\n":         {"A": "1\r", "B": "2\r"},
+		"A=1 B=$A\n":               {"A": "1", "B": "1"},
+		"export A=1 B=$A\n":        {"A": "1", "B": ""},
 		"A=$HOME/x B=$PATH\n":      {"A": "/x"},
 	} {
 		if diff := cmp.Diff(want, held(bash.Read(text, syntax.Shell))[""]); diff != "" {

@@ -26,9 +26,11 @@ func (r *shellRun) words(c *simpleCommand, words []expanded) status {
 		}
 		first, args = args[0], args[1:]
 	}
-	if c.risky && first.text != ":" {
+	if c.risky {
 		r.maybe++
-		defer func() { r.maybe-- }()
+		r.builtin(c, first.text, args)
+		r.maybe--
+		return perhaps
 	}
 	return r.builtin(c, first.text, args)
 }
@@ -71,7 +73,7 @@ func (r *shellRun) builtin(c *simpleCommand, name string, args []expanded) statu
 	case "unset":
 		r.unset(c, args)
 	case "set":
-		r.set(args)
+		r.set(c, args)
 		return success
 	case "exit":
 		if r.maybe == 0 {
@@ -131,7 +133,12 @@ func (r *shellRun) unset(c *simpleCommand, args []expanded) {
 }
 
 // set runs the set command as far as it changes how a file is read.
-func (r *shellRun) set(args []expanded) {
+func (r *shellRun) set(c *simpleCommand, args []expanded) {
+	for _, a := range args { // One wrong letter, and none counts.
+		if len(a.text) > 1 && (a.text[0] == '-' || a.text[0] == '+') && strings.Trim(a.text[1:], "-abefhkmnoptuvxBCEHPT") != "" {
+			return
+		}
+	}
 	for i, a := range args {
 		if r.maybe > 0 || len(a.text) < 2 || a.text[0] != '-' && a.text[0] != '+' || a.text == "--" {
 			return
@@ -149,10 +156,12 @@ func (r *shellRun) set(args []expanded) {
 				r.nounset = on
 			case letter == 'e' || name == "errexit":
 				r.errexit = on
+			case on && (letter == 'n' || name == "noexec"):
+				r.ended = &Refusal{c.at, Exit, "the file tells the shell to run nothing more"}
 			}
 		}
 		if strings.HasSuffix(a.text, "o") && i+1 < len(args) {
-			r.set(args[i+2:])
+			r.set(c, args[i+2:])
 			return
 		}
 	}
@@ -271,7 +280,12 @@ func (r *shellRun) declareOne(c *simpleCommand, d declaration, a *assignment, ar
 // it from the parser, as in export "X=1".
 func (e expanded) assignment() (*assignment, bool) {
 	if e.word.assign != nil {
-		return e.word.assign, true
+		a := *e.word.assign
+		a.value = word{at: a.at, parts: []part{{text: e.text, quoted: true}}}
+		if !e.ok {
+			a.value.parts[0].kind = dynamic
+		}
+		return &a, true
 	}
 	name, value, ok := strings.Cut(e.text, "=")
 	if !e.sure() || !ok || !validName(strings.TrimSuffix(name, "+")) {

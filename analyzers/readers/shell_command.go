@@ -16,7 +16,7 @@ func (p *shellParser) command() command {
 		return p.redirected(c)
 	}
 	switch {
-	case closer(word):
+	case closer(word) || word == "!":
 		p.unexpected()
 	case word == "function":
 		p.pos += len(word)
@@ -193,6 +193,9 @@ func (p *shellParser) patterns() {
 func (p *shellParser) someWord() word {
 	start := p.pos
 	w := p.word(false)
+	if p.pos == start && p.end() && p.within > 0 {
+		p.surrender()
+	}
 	if p.pos == start {
 		p.unexpected()
 	}
@@ -321,8 +324,12 @@ func (p *shellParser) assignment() (a assignment, ok bool) {
 		p.pos++
 	}
 	if p.sees("(") {
-		a.array = true
 		p.elements()
+		a.array = true
+		if adjoins := p.word(false); adjoins.parts != nil {
+			a.array = false // It is no list then, but what it is instead is not told.
+			a.value.add(part{kind: dynamic, quoted: true})
+		}
 		return a, true
 	}
 	from := p.pos
@@ -339,7 +346,6 @@ func (p *shellParser) elements() {
 		p.someWord()
 	}
 	p.pos++
-	p.word(false) // What adjoins belongs to it, whatever that means.
 }
 
 // redirection reads a redirection, if one stands here, and tells whether it

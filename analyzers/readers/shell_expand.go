@@ -55,6 +55,7 @@ func (r *shellRun) parameter(p *parameter) (text string, ok bool) {
 		return "", false
 	}
 	if p.name == "" {
+		r.doubt = r.doubt || p.fails
 		return "", false
 	}
 	text, state := r.value(p.name)

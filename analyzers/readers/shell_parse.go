@@ -150,16 +150,22 @@ func (p *shellParser) pipeline() pipeline {
 // substitution reads what follows $( up to its ).
 func (p *shellParser) substitution() {
 	defer p.deeper()()
-	p.within++
 	start := p.pos
+	within := p.within
+	if p.within++; p.sees("(") {
+		p.within = 0 // Bash has tried arithmetic first, and forgives.
+	}
 	if p.lineBreaks(); !p.sees(")") {
 		p.list()
 	}
-	if !p.sees(")") {
+	if p.end() {
 		p.fail(start, "a ( that nothing closes")
 	}
+	if !p.sees(")") {
+		p.unexpected()
+	}
 	p.pos++
-	p.within--
+	p.within = within
 }
 
 // arithmetic skips what follows $( or ( up to its ), if that is (…) and hence
@@ -317,10 +323,18 @@ func (p *shellParser) unexpected() {
 	if p.end() {
 		p.fail(p.pos, "the file ends inside a command")
 	}
-	if p.within > 0 { // Measured: bash 5.2 gives up altogether.
-		panic(&Refusal{p.pos, Exit, "a syntax error in a command substitution"})
+	if p.within > 0 {
+		p.surrender()
 	}
-	p.fail(p.pos, "a word or sign that cannot stand here")
+	at := p.pos
+	p.word(false) // What cannot stand here is read first, and can be broken itself.
+	p.fail(at, "a word or sign that cannot stand here")
+}
+
+// surrender ends the shell at a syntax error in a command substitution, which is
+// what bash 5.2 does (measured), unless the file just ends there.
+func (p *shellParser) surrender() {
+	panic(&Refusal{p.pos, Exit, "a syntax error in a command substitution"})
 }
 
 func (p *shellParser) fail(at int, reason string) {

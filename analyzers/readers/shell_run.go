@@ -13,6 +13,7 @@ type shellRun struct {
 	open      int                   // the offset of the first command that may have set anything, or -1
 	steps     int                   // commands and words looked at so far
 	bytes     int                   // put together from words so far
+	doubt     bool                  // whether the rest of the line runs cannot be known
 	cut       bool                  // the rest of the line is given up
 	returned  bool                  // return ended the file
 	ended     *Refusal              // the shell ended
@@ -225,8 +226,9 @@ func (r *shellRun) loopVariable(c loopCommand) {
 func (r *shellRun) simple(c *simpleCommand) status {
 	words := make([]expanded, 0, len(c.words))
 	for _, w := range c.words {
-		if w.assign != nil {
-			words = append(words, expanded{word: w, ok: true})
+		if w.assign != nil { // All arguments are expanded before one is assigned.
+			e := r.expand(w.assign.value)
+			words = append(words, expanded{word: w, text: e.text, ok: e.ok})
 			continue
 		}
 		if e := r.expand(w); !e.vanished {
@@ -240,6 +242,9 @@ func (r *shellRun) simple(c *simpleCommand) status {
 		return r.words(c, words)
 	}
 	result := success
+	if c.risky {
+		result = perhaps
+	}
 	for _, a := range c.assigns {
 		if r.assignment(a, false); r.stopped() {
 			return failure
@@ -248,7 +253,7 @@ func (r *shellRun) simple(c *simpleCommand) status {
 			result = perhaps
 		}
 	}
-	if len(c.assigns) == 0 && (len(c.words) > 0 || c.risky) {
+	if len(c.assigns) == 0 && len(c.words) > 0 {
 		return perhaps
 	}
 	return result
@@ -318,7 +323,7 @@ func (r *shellRun) setState(name string, at int, state varState) *shellVar {
 		r.cut = r.maybe == 0
 		return nil
 	}
-	if r.maybe > 0 || v.odd {
+	if r.maybe > 0 || r.doubt || v.odd {
 		state = unsure
 	}
 	v.at, v.state = at, state

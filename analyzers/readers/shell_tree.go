@@ -95,6 +95,7 @@ type parameter struct {
 	colon  bool // the operator counts empty as unset
 	arg    word
 	length bool // ${#name}
+	fails  bool // it calculates, which can fail and then gives up the line
 	bad    bool // bash calls it a bad substitution, and gives up the line
 }
 

@@ -144,9 +144,7 @@ func (p *shellParser) backquote(w *word) {
 func (p *shellParser) dollar(w *word, quoted bool) {
 	at := p.pos
 	p.pos++
-	for p.sees(joined) {
-		p.pos += len(joined)
-	}
+	p.join()
 	next := p.peek()
 	switch {
 	case next == '(':
@@ -179,40 +177,67 @@ func (p *shellParser) dollar(w *word, quoted bool) {
 // braced reads what follows ${ up to its }.
 func (p *shellParser) braced(start int, quoted bool) *parameter {
 	defer p.deeper()()
-	param := &parameter{at: p.pos}
+	param := &parameter{}
+	plain := p.bracedName(param)
+	if p.join(); !p.sees("}") && !param.bad && !p.operator(param) {
+		param.fails = p.sees(":") || p.sees("[")
+		param.bad = plain && strings.IndexByte("[:#%/^,@", p.peek()) < 0 || param.length && p.peek() != '['
+		plain = false
+	}
+	p.bracedWord(param, start, quoted, quoted && plain && !param.bad)
+	if !plain {
+		param.name = ""
+	}
+	return param
+}
+
+// bracedName reads the parameter of a ${…}, and reports whether it is a
+// variable, so that the whole can be known.
+func (p *shellParser) bracedName(param *parameter) (plain bool) {
+	p.join()
 	if p.sees("#") && p.pos+1 < len(p.text) && nameStart(p.text[p.pos+1]) {
 		param.length = true
 		p.pos++
-		param.at++
 	}
-	opaque := false // whether it is more than a name and one of - = ? +
+	param.at = p.pos
 	switch c := p.peek(); {
 	case nameStart(c):
 		param.name = p.name()
-	case c != 0 && strings.IndexByte("!#@*?-$", c) >= 0 || '0' <= c && c <= '9':
-		opaque = true
+		return true
+	case c == '!' || c == '#': // Of the many forms that these begin, none is told.
 		p.pos++
+	case '0' <= c && c <= '9':
+		for c := p.peek(); '0' <= c && c <= '9'; c = p.peek() {
+			p.pos++
+		}
+		param.bad = !p.bracedGoesOn()
+	case c != 0 && strings.IndexByte("@*?-$", c) >= 0:
+		p.pos++
+		param.bad = !p.bracedGoesOn()
 	case c != 0:
 		param.bad = true
 	}
-	if !opaque && !param.bad && !p.sees("}") {
-		opaque = !p.operator(param)
-		param.bad = opaque && strings.IndexByte("[:#%/^,@", p.peek()) < 0 || param.length && p.peek() != '['
-	}
-	patterns := opaque || param.bad
-	single := -1 // where a single quote that is text has its other end
+	return false
+}
+
+// bracedGoesOn reports whether what stands here may stand behind a parameter.
+func (p *shellParser) bracedGoesOn() bool {
+	return p.end() || strings.IndexByte("}:-=?+[#%/^,@", p.peek()) >= 0
+}
+
+// bracedWord reads the rest of a ${…}, with its }. Where literal is true, single
+// quotes are text.
+func (p *shellParser) bracedWord(param *parameter, start int, quoted, literal bool) {
 	param.arg = word{at: p.pos}
+	single := -1 // where a single quote that is text has its other end
 	for first := true; ; first = false {
 		switch c := p.peek(); {
-		case c == 0 && p.pos >= len(p.text):
+		case p.end():
 			p.fail(start, "a ${ that nothing closes")
 		case c == '}':
 			p.pos++
-			if opaque {
-				param.name = ""
-			}
-			return param
-		case c == '\'' && quoted && !patterns:
+			return
+		case c == '\'' && literal:
 			if p.pos != single {
 				single = p.closingQuote(&param.arg)
 			}
@@ -222,10 +247,10 @@ func (p *shellParser) braced(start int, quoted bool) *parameter {
 			p.quotedEscape(&param.arg)
 		case c == '$':
 			p.dollar(&param.arg, quoted)
-		case c == '~' && first && !quoted && p.tilde():
+		case c == '~' && (first || p.text[p.pos-1] == ':') && !quoted && p.tilde():
 			param.arg.add(part{kind: dynamic, quoted: true})
 		default:
-			p.piece(&param.arg, "'\"\\$`}")
+			p.piece(&param.arg, "'\"\\$`}:~")
 		}
 	}
 }
@@ -259,16 +284,19 @@ func (p *shellParser) quotedEscape(w *word) {
 
 // operator reads one of - = ? + with or without a colon.
 func (p *shellParser) operator(param *parameter) bool {
-	i := p.pos
-	colon := p.text[i:] != "" && p.text[i] == ':'
+	start := p.pos
+	colon := p.sees(":")
 	if colon {
-		i++
+		p.pos++
+		p.join()
 	}
-	if i >= len(p.text) || strings.IndexByte("-=?+", p.text[i]) < 0 {
+	op := p.peek()
+	if op == 0 || strings.IndexByte("-=?+", op) < 0 {
+		p.pos = start
 		return false
 	}
-	param.op, param.colon = p.text[i], colon
-	p.pos = i + 1
+	p.pos++
+	param.op, param.colon = op, colon
 	return true
 }
 
@@ -282,6 +310,13 @@ func (p *shellParser) name() string {
 		if !p.sees(joined) {
 			return strings.ReplaceAll(p.text[start:p.pos], joined, "")
 		}
+	}
+}
+
+// join skips what joins two lines.
+func (p *shellParser) join() {
+	for p.sees(joined) {
+		p.pos += len(joined)
 	}
 }
 

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"sort"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -29,7 +28,7 @@ func within(s, line source.Span) source.Span {
 // hidden returns what must not be shown of a line: every value but those of
 // settings that hold nothing secret, and all of a line that could not be read.
 func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
-	for _, b := range f.on(line) {
+	for _, b := range f.On(line) {
 		if !harmless(b.Setting) {
 			hidden = append(f.hideComment(hidden, b.Comment, line), hiddenValue(b, line)...)
 		}
@@ -38,11 +37,11 @@ func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
 		hidden = f.hideComment(hidden, c, line)
 	}
 	for _, e := range touching(f.Errors, line, func(e Error) source.Span { return e.Span }) {
-		if e.Code != UnclosedHeader && e.Code != StrayContinuation && len(f.on(line)) == 0 {
+		if e.Code != UnclosedHeader && e.Code != StrayContinuation && len(f.On(line)) == 0 {
 			hidden = append(hidden, source.Hidden{Span: within(line, line)})
 		}
 	}
-	if f.Kind == Shell && len(hidden) == 0 && len(f.on(line)) == 0 {
+	if f.Kind == Shell && len(hidden) == 0 && len(f.On(line)) == 0 {
 		hidden = append(hidden, source.Hidden{Span: within(line, line)})
 	}
 	return hidden
@@ -64,21 +63,6 @@ func hiddenValue(b *Binding, line source.Span) []source.Hidden {
 		{Span: within(b.Value.Span, line), Keep: keep},
 		{Span: within(source.Span{Start: b.Value.End, End: end}, line)},
 	}
-}
-
-// on returns the bindings that stand on a line.
-func (f *File) on(line source.Span) []*Binding {
-	return touching(f.Bindings, line, func(b *Binding) source.Span { return b.Line })
-}
-
-// touching returns those of a list, sorted and without overlap, that share a byte with a line.
-func touching[T any](list []T, line source.Span, span func(T) source.Span) []T {
-	first := sort.Search(len(list), func(i int) bool { return span(list[i]).End > line.Start })
-	last := first
-	for last < len(list) && span(list[last]).Start <= line.End {
-		last++
-	}
-	return list[first:last]
 }
 
 // harmless reports whether the values of a setting hold nothing secret. Of

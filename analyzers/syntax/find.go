@@ -1,0 +1,36 @@
+package syntax
+
+import (
+	"sort"
+
+	"credls/analyzers/source"
+)
+
+// On returns the bindings that stand on some lines, whose span may be empty.
+func (f *File) On(lines source.Span) []*Binding {
+	return touching(f.Bindings, lines, func(b *Binding) source.Span { return b.Line })
+}
+
+// HeadersOn returns the scopes whose headers stand on some lines.
+func (f *File) HeadersOn(lines source.Span) (scopes []*Scope) {
+	first := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Span.Start >= lines.Start })
+	for _, s := range f.Scopes[first:] {
+		if s.Span.Start > lines.End {
+			break
+		}
+		if s.Header.Len() > 0 {
+			scopes = append(scopes, s)
+		}
+	}
+	return scopes
+}
+
+// touching returns those of a list, sorted and without overlap, that share a byte with lines.
+func touching[T any](list []T, lines source.Span, span func(T) source.Span) []T {
+	first := sort.Search(len(list), func(i int) bool { return span(list[i]).End > lines.Start })
+	last := first
+	for last < len(list) && span(list[last]).Start <= lines.End {
+		last++
+	}
+	return list[first:last]
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"path/filepath"
+	"time"
+
+	"credls/analyzers/profiles"
+	"credls/analyzers/syntax"
+	"credls/server/host"
+)
+
+// learn returns what the rules may know beside the files that are reported on:
+// the files related to them, and the machine's. Of those, what cannot be read is
+// unknown and no trouble of the user's.
+func (s *survey) learn() *profiles.World {
+	known := make(map[string]bool, len(s.targets))
+	files := make([]*syntax.File, 0, len(s.targets)+2)
+	for _, t := range s.targets {
+		known[t.content.Path] = true
+		files = append(files, t.file)
+	}
+	add := func(path string) {
+		if path == "" || known[path] {
+			return
+		}
+		known[path] = true
+		if content, err := host.Read(path); err == nil {
+			if kind := s.kind(content, ""); kind != "" {
+				files = append(files, s.parse(content, kind))
+			}
+		}
+	}
+	for _, t := range s.targets {
+		if t.content.Path == "" {
+			continue // Standard input without a name lies beside nothing.
+		}
+		for _, path := range host.Related(t.content.Path, t.file.Kind, s.machine) {
+			add(path)
+		}
+	}
+	add(s.machine.Config)
+	add(s.machine.Credentials)
+	w := profiles.NewWorld(files...)
+	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
+	if w.Now = s.now; w.Now.IsZero() {
+		w.Now = time.Now()
+	}
+	return w
+}
