@@ -55,7 +55,8 @@ aws/aws-cli#3419, Brightspace/bmx#366; measured (cases e03, e09, d31).
 		if len(lose) > 0 {
 			effects = append(effects, readers.Titles(lose)+" "+lint.Verb(lose, "loses", "lose")+" what stands first")
 		}
-		pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(append(refuse, lose...)),
+		pass.Report(lint.Diagnostic{
+			Span: firstLine(pass.File), Readers: readers.Names(append(refuse, lose...)),
 			Message: fmt.Sprintf("The file begins with a byte-order mark. %s.", strings.Join(effects, "; ")),
 			Fixes:   []lint.Fix{{Title: "Remove the byte-order mark", Safe: true, Preferred: true, Rewrite: lint.Rewrite{BOM: true}}},
 		})

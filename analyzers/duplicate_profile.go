@@ -64,7 +64,8 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 			if len(refuses) == 0 {
 				continue
 			}
-			d := lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(refuses),
+			d := lint.Diagnostic{
+				Span: s.Header, Scope: s, Readers: readers.Names(refuses),
 				Message: fmt.Sprintf("This header stands twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), mergers(merges)),
 				Related: []lint.Related{{Span: earlier.Header, Message: "The first one stands here."}},
 			}

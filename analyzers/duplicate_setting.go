@@ -56,7 +56,8 @@ aws/aws-cli#602, #9261, diggerhq/cli#45; measured (cases k02, k03).
 			if len(takes) > 0 {
 				last = fmt.Sprintf("; %s %s the last one", readers.Titles(takes), lint.Verb(takes, "takes", "take"))
 			}
-			d := lint.Diagnostic{Span: b.Name.Span, Readers: readers.Names(refuses),
+			d := lint.Diagnostic{
+				Span: b.Name.Span, Readers: readers.Names(refuses),
 				Message: fmt.Sprintf("The section sets this twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), last),
 				Related: []lint.Related{{Span: earlier.Name.Span, Message: "The first one stands here."}},
 			}

@@ -50,7 +50,8 @@ aws/aws-cli#320; measured (cases c01–c05, c09, v18, d19–d22).
 		if len(keeps) == 0 || unlikely && !b.Setting.IsCredential() {
 			return
 		}
-		d := lint.Diagnostic{Span: b.Comment, Readers: readers.Names(keeps), Severity: lint.Warning,
+		d := lint.Diagnostic{
+			Span: b.Comment, Readers: readers.Names(keeps), Severity: lint.Warning,
 			Message: fmt.Sprintf("The comment is part of the %s for %s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b))),
 		}
 		if b.Value.Text != "" {

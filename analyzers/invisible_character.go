@@ -76,7 +76,8 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 		if odd := pass.File.Odd(s.Header); s.Peculiar && s.Kind != syntax.Root && s.Kind != syntax.Nested && len(odd) > 0 {
 			fixes := oddFixes(odd, nil)
 			fixes[0].Safe = false // It would make a profile of a section that programs know by another name.
-			pass.Report(lint.Diagnostic{Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Scope: s, Fixes: fixes,
+			pass.Report(lint.Diagnostic{
+				Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Scope: s, Fixes: fixes,
 				Message: odd[0].Stands() + " in the header. Programs know the profile by another name (ProfileNotFound).",
 			})
 		}

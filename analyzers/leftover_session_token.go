@@ -42,10 +42,11 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		if c.ID == nil || c.Token == nil || !c.ID.Known() || !c.Token.Known() || c.Token.Value.Text == "" {
 			return
 		}
-		if !aws.IsKeyID(c.ID.Value.Text) || !aws.LongTerm(c.ID.Value.Text) || lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
+		if !aws.LongTerm(c.ID.Value.Text) || !aws.IsKeyID(c.ID.Value.Text) || lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
-		pass.ReportBinding(c.Token, lint.Diagnostic{Span: c.Token.Value.Span,
+		pass.ReportBinding(c.Token, lint.Diagnostic{
+			Span:    c.Token.Value.Span,
 			Message: "A session token beside a long-term key (AKIA…), which has none. Every program sends it, and AWS answers InvalidClientTokenId.",
 			Related: []lint.Related{{Span: c.ID.Value.Span, Message: "The long-term key stands here."}},
 			Fixes:   []lint.Fix{{Title: "Remove the session token", Preferred: surelyExpired(pass, c.Token.Value.Text), Edits: []lint.Edit{tokenLine(c)}}},

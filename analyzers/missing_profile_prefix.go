@@ -44,7 +44,8 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#370; measured (case
 			return
 		}
 		ignore := pass.Likely()
-		pass.Report(lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(ignore), Fixes: []lint.Fix{prefixFix(pass, s)},
+		pass.Report(lint.Diagnostic{
+			Span: s.Header, Scope: s, Readers: readers.Names(ignore), Fixes: []lint.Fix{prefixFix(pass, s)},
 			Message: fmt.Sprintf("In the config file a profile is [profile name]. %s %s this section (ProfileNotFound).", readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore")),
 		})
 	},

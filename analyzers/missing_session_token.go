@@ -51,7 +51,8 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 				return
 			}
 		}
-		d := lint.Diagnostic{Span: c.ID.Value.Span, Readers: readers.Names(fails), Fixes: tokenFixes(pass, c),
+		d := lint.Diagnostic{
+			Span: c.ID.Value.Span, Readers: readers.Names(fails), Fixes: tokenFixes(pass, c),
 			Message: fmt.Sprintf("A temporary key (ASIA…) without a session token. %s %s it alone, and AWS answers InvalidClientTokenId.", readers.Titles(fails), lint.Verb(fails, "sends", "send")),
 		}
 		if pass.File.Kind.Env() {
@@ -63,7 +64,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 
 // temporary reports whether a binding holds a well-formed temporary key ID.
 func temporary(b *syntax.Binding) bool {
-	return b != nil && b.Known() && aws.IsKeyID(b.Value.Text) && aws.Temporary(b.Value.Text)
+	return b != nil && b.Known() && aws.Temporary(b.Value.Text) && aws.IsKeyID(b.Value.Text)
 }
 
 // suppliedBeside reports whether another env file of the folder sets one of some settings.

@@ -48,7 +48,8 @@ boto/botocore#2101, moby/moby#46773; measured (cases v01, v02, v04, v18, d04, d0
 		case b.Value.Style == syntax.Single || b.Value.Style == syntax.Double || b.Value.Style == syntax.Backquote:
 			quotes(pass, b)
 		case pass.File.Kind.INI() && b.Value.Text == "" && strings.ContainsAny(pass.File.Text.Slice(b.Raw), "\"'") && b.Comment.Len() == 0:
-			pass.ReportBinding(b, lint.Diagnostic{Span: source.Span{Start: b.Value.Start - 1, End: b.Value.Start}, Readers: []string{"go-sdk"},
+			pass.ReportBinding(b, lint.Diagnostic{
+				Span: source.Span{Start: b.Value.Start - 1, End: b.Value.Start}, Readers: []string{"go-sdk"},
 				Message: fmt.Sprintf("A lone quote is the whole %s. Go SDK crashes on it; every other program takes it as the value.", lint.Noun(b.Setting)),
 				Fixes:   []lint.Fix{{Title: "Remove the line", Edits: []lint.Edit{lint.RemoveLine(b)}}},
 			})
@@ -69,7 +70,8 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 	if len(strips) > 0 {
 		others = fmt.Sprintf("; %s %s them", readers.Titles(strips), lint.Verb(strips, "strips", "strip"))
 	}
-	d := lint.Diagnostic{Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
+	d := lint.Diagnostic{
+		Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
 		Message: fmt.Sprintf("The quotes are part of the %s for %s%s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b)), others),
 		Fixes: []lint.Fix{{
 			Title: "Remove the quotes", Safe: !unlikely && b.Setting.Info().Type != aws.Text && plainInside(pass.File, b), Preferred: true, Edits: lint.Remove(open, shut),
@@ -117,7 +119,8 @@ func mangledCommand(pass *lint.Pass, b *syntax.Binding) {
 	if len(mangles) == 0 {
 		return
 	}
-	pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Severity: lint.Warning, Readers: readers.Names(mangles),
+	pass.ReportBinding(b, lint.Diagnostic{
+		Span: b.Value.Span, Severity: lint.Warning, Readers: readers.Names(mangles),
 		Message: fmt.Sprintf("The command begins and ends with a quote. %s %s both and %s something else.", readers.Titles(mangles),
 			lint.Verb(mangles, "strips", "strip"), lint.Verb(mangles, "runs", "run")),
 	})

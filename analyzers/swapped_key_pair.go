@@ -45,7 +45,8 @@ evanshortiss/sns-mobile#14, karnowski/pairhost#5, cloudflare/cloudflare-docs#955
 		}
 		switch {
 		case idInSecret && secretInID:
-			pass.ReportBinding(c.ID, lint.Diagnostic{Span: c.ID.Value.Span,
+			pass.ReportBinding(c.ID, lint.Diagnostic{
+				Span:    c.ID.Value.Span,
 				Message: "The secret access key stands in the ID's place and the ID in the secret's. The secret is sent in clear (InvalidClientTokenId).",
 				Related: []lint.Related{{Span: c.Secret.Value.Span, Message: "The access key ID stands here."}},
 				Fixes:   []lint.Fix{{Title: "Swap the ID and the secret", Safe: true, Preferred: true, Edits: swap(pass.File, c.ID, c.Secret)}},
@@ -55,16 +56,19 @@ evanshortiss/sns-mobile#14, karnowski/pairhost#5, cloudflare/cloudflare-docs#955
 			if secretInID {
 				place, other = c.ID, c.Secret
 			}
-			pass.ReportBinding(place, lint.Diagnostic{Span: place.Value.Span,
+			pass.ReportBinding(place, lint.Diagnostic{
+				Span:    place.Value.Span,
 				Message: "The access key ID and the secret access key are the same value. AWS refuses the pair (InvalidClientTokenId).",
 				Related: []lint.Related{{Span: other.Value.Span, Message: "The same value stands here."}},
 			})
 		case idInSecret:
-			pass.ReportBinding(c.Secret, lint.Diagnostic{Span: c.Secret.Value.Span,
+			pass.ReportBinding(c.Secret, lint.Diagnostic{
+				Span:    c.Secret.Value.Span,
 				Message: "An access key ID stands in the secret's place. AWS refuses what it signs (SignatureDoesNotMatch).",
 			})
 		default:
-			pass.ReportBinding(c.ID, lint.Diagnostic{Span: c.ID.Value.Span,
+			pass.ReportBinding(c.ID, lint.Diagnostic{
+				Span:    c.ID.Value.Span,
 				Message: "A secret access key stands in the ID's place. It is sent in clear with every request (InvalidClientTokenId).",
 			})
 		}

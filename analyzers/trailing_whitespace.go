@@ -79,7 +79,8 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 		if text := pass.File.Text.Slice(at); text == "" || strings.Trim(text, " \t") != "" {
 			return
 		}
-		pass.Report(lint.Diagnostic{Span: at, Scope: s, Severity: lint.Hint,
+		pass.Report(lint.Diagnostic{
+			Span: at, Scope: s, Severity: lint.Hint,
 			Message: "A blank follows the header. AWS SDKs drop it; scripts that look for the line do not find it.",
 			Fixes:   []lint.Fix{{Title: "Remove the blanks", Safe: true, Preferred: true, Edits: lint.Remove(at)}},
 		})

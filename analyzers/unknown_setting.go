@@ -50,13 +50,15 @@ aws/aws-cli#133 (token, aws_access_key), 2i2c-org/infrastructure#1965; AWS SDKs 
 		near, ok := aws.Nearest(b.Name.Text, place)
 		if !ok {
 			if place == aws.InSSOSession && !aws.ToolSetting(strings.ToLower(b.Name.Text)) && aws.SettingNamed(strings.ToLower(b.Name.Text)) == aws.None {
-				pass.ReportBinding(b, lint.Diagnostic{Span: b.Name.Span, Severity: lint.Warning,
+				pass.ReportBinding(b, lint.Diagnostic{
+					Span: b.Name.Span, Severity: lint.Warning,
 					Message: fmt.Sprintf("An sso-session section has no such setting. %s %s over it.", readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "passes", "pass")),
 				})
 			}
 			return
 		}
-		d := lint.Diagnostic{Span: b.Name.Span, Severity: lint.Warning,
+		d := lint.Diagnostic{
+			Span: b.Name.Span, Severity: lint.Warning,
 			Message: fmt.Sprintf("No AWS program reads this name; %s is probably meant.", near.Name()),
 			Fixes:   []lint.Fix{{Title: "Rename to " + near.Name(), Preferred: b.Scope.Get(near) == nil, Edits: []lint.Edit{{Span: b.Name.Span, New: near.Name()}}}},
 		}

@@ -45,7 +45,8 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 		switch disk.Encoding {
 		case syntax.UTF16LE, syntax.UTF16BE:
 			likely := pass.Likely()
-			pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(likely),
+			pass.Report(lint.Diagnostic{
+				Span: firstLine(pass.File), Readers: readers.Names(likely),
 				Message: fmt.Sprintf("The file is written in UTF-16, as PowerShell's > does. %s %s nothing in it.", readers.Titles(likely), lint.Verb(likely, "finds", "find")),
 				Fixes:   []lint.Fix{{Title: "Write the file in UTF-8", Safe: true, Preferred: true, Rewrite: lint.Rewrite{Encoding: true, BOM: true}}},
 			})
@@ -55,7 +56,8 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 				return err != nil && err.Code != readers.Unknown
 			})
 			if len(refuse) > 0 {
-				pass.Report(lint.Diagnostic{Span: firstLine(pass.File), Readers: readers.Names(refuse),
+				pass.Report(lint.Diagnostic{
+					Span: firstLine(pass.File), Readers: readers.Names(refuse),
 					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file%s.", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse"), parseError(pass.File)),
 				})
 			}

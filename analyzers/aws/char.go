@@ -30,6 +30,7 @@ const (
 	inLower
 	inDigit
 	inBase64
+	inBase32
 
 	mixed = inUpper | inLower | inDigit
 )
@@ -42,7 +43,7 @@ var classes = func() (t [256]class) {
 		for _, alphabet := range [...]struct {
 			in func(byte) bool
 			is class
-		}{{isUpper, inUpper}, {isLower, inLower}, {isDigit, inDigit}, {isBase64, inBase64}} {
+		}{{isUpper, inUpper}, {isLower, inLower}, {isDigit, inDigit}, {isBase64, inBase64}, {isBase32, inBase32}} {
 			if alphabet.in(c) {
 				t[i] |= alphabet.is
 			}

@@ -30,9 +30,6 @@ func IgnoreComment(rule string) string { return "# " + directive + " ignore " + 
 // The first hides them for the setting or header on the next line, which is no
 // comment itself; the second for the whole file.
 func ignores(f *syntax.File) (list []ignore) {
-	if !strings.Contains(f.Text.String(), directive) {
-		return nil
-	}
 	for _, c := range f.Comments {
 		text := strings.TrimLeft(f.Text.Slice(c), "#; \t")
 		text, ok := strings.CutPrefix(text, directive)

@@ -120,7 +120,8 @@ func TestFixAll(t *testing.T) {
 
 // TestGuard: a fix that would change what ini.v1 reads elsewhere is not made.
 func TestGuard(t *testing.T) {
-	harmful := &lint.Analyzer{Name: "harmful", Severity: lint.Error, Settings: []aws.Setting{aws.Region},
+	harmful := &lint.Analyzer{
+		Name: "harmful", Severity: lint.Error, Settings: []aws.Setting{aws.Region},
 		Binding: func(pass *lint.Pass, b *syntax.Binding) {
 			other := pass.File.Bindings[len(pass.File.Bindings)-1]
 			pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Message: "A region.", Fixes: []lint.Fix{{

@@ -18,9 +18,7 @@ import (
 type Linter struct {
 	Options
 	analyzers []*Analyzer
-	bindings  [][]*Analyzer // by setting: those called for plain bindings too
-	peculiar  [][]*Analyzer // by setting: those called for peculiar bindings
-	others    []*Analyzer   // those called for credentials, scopes or files
+	dispatch  map[syntax.Kind]*dispatch
 }
 
 // Options are what a user decides about a run.
@@ -30,34 +28,55 @@ type Options struct {
 	Log        *slog.Logger        // told of analyzers that broke; nil for nobody
 }
 
+// A dispatch tells which analyzers are called for what in files of one kind.
+type dispatch struct {
+	plain       [][]*Analyzer // by setting: those called for plain bindings too
+	peculiar    [][]*Analyzer // by setting: those called for peculiar bindings
+	credentials []*Analyzer
+	scopes      []*Analyzer
+	files       []*Analyzer
+}
+
 // New returns a linter with the analyzers that the options leave on.
 func New(analyzers []*Analyzer, o Options) *Linter {
-	l := &Linter{Options: o, bindings: make([][]*Analyzer, len(aws.Settings())+1), peculiar: make([][]*Analyzer, len(aws.Settings())+1)}
+	l := &Linter{Options: o, dispatch: map[syntax.Kind]*dispatch{}}
 	for _, a := range analyzers {
-		if s, ok := o.Severities[a.Name]; ok && s == Off {
-			continue
+		if s, ok := o.Severities[a.Name]; !ok || s != Off {
+			l.analyzers = append(l.analyzers, a)
 		}
-		l.analyzers = append(l.analyzers, a)
-		if a.Credential != nil || a.Scope != nil || a.File != nil {
-			l.others = append(l.others, a)
-		}
-		if a.Binding != nil {
-			l.dispatch(a)
-		}
+	}
+	for _, k := range syntax.Kinds {
+		l.dispatch[k] = newDispatch(l.analyzers, k)
 	}
 	return l
 }
 
-// dispatch enters an analyzer of bindings under the settings it is called for.
-func (l *Linter) dispatch(a *Analyzer) {
-	for s := range l.bindings {
-		if len(a.Settings) == 0 || slices.Contains(a.Settings, aws.Setting(s)) {
-			l.peculiar[s] = append(l.peculiar[s], a)
-			if !a.Peculiar {
-				l.bindings[s] = append(l.bindings[s], a)
+func newDispatch(analyzers []*Analyzer, k syntax.Kind) *dispatch {
+	n := len(aws.Settings()) + 1
+	d := &dispatch{plain: make([][]*Analyzer, n), peculiar: make([][]*Analyzer, n)}
+	for _, a := range analyzers {
+		if len(a.Kinds) > 0 && !slices.Contains(a.Kinds, k) {
+			continue
+		}
+		for s := range n {
+			if a.Binding != nil && (len(a.Settings) == 0 || slices.Contains(a.Settings, aws.Setting(s))) {
+				d.peculiar[s] = append(d.peculiar[s], a)
+				if !a.Peculiar {
+					d.plain[s] = append(d.plain[s], a)
+				}
 			}
 		}
+		if a.Credential != nil {
+			d.credentials = append(d.credentials, a)
+		}
+		if a.Scope != nil {
+			d.scopes = append(d.scopes, a)
+		}
+		if a.File != nil {
+			d.files = append(d.files, a)
+		}
 	}
+	return d
 }
 
 // Analyzers returns the analyzers that are on.
@@ -66,9 +85,16 @@ func (l *Linter) Analyzers() []*Analyzer { return l.analyzers }
 // Run returns what the analyzers find in a file, sorted by place. It returns
 // early, with nothing, once stop says so; a nil stop never does.
 func (l *Linter) Run(f *syntax.File, w *profiles.World, stop func() bool) []Diagnostic {
-	r := run{Linter: l, pass: Pass{File: f, World: w, Readings: readers.NewReadings(f, l.Readers)}, stop: stop}
+	d := l.dispatch[f.Kind]
+	if d == nil {
+		return nil
+	}
+	r := run{Linter: l, dispatch: d, stop: stop, pass: Pass{File: f, World: w, Readings: readers.NewReadings(f, l.Readers)}}
 	r.pass.found = &r.found
-	if !r.all() {
+	for !r.sweep() {
+		// An analyzer broke and is left out; the rest goes on where it was.
+	}
+	if r.stopped {
 		return nil
 	}
 	found := l.resolve(f, w, r.found)
@@ -81,74 +107,86 @@ func (l *Linter) Run(f *syntax.File, w *profiles.World, stop func() bool) []Diag
 // A run is one call of [Linter.Run].
 type run struct {
 	*Linter
-	pass  Pass
-	found []Diagnostic
-	stop  func() bool
+	*dispatch
+	pass    Pass
+	found   []Diagnostic
+	stop    func() bool
+	stopped bool
+
+	// How far the sweep is: what goes wrong in a step is taken back and the step
+	// made again without the analyzer that broke.
+	step   int
+	mark   int // len(found) before the step
+	broken []*Analyzer
 }
 
-// all calls every analyzer for what it asked for, and reports whether it got to the end.
-func (r *run) all() bool {
-	for i, b := range r.pass.File.Bindings {
-		if i%256 == 0 && r.stop != nil && r.stop() {
-			return false
+// sweep calls every analyzer for what it asked for, scope by scope and set by
+// set, and reports whether it got to the end. It keeps the panic of one analyzer
+// from taking the others with it. The panic is told by rule and place in the
+// program: its value may hold a secret.
+func (r *run) sweep() (done bool) {
+	defer func() {
+		if done || recover() == nil {
+			return
 		}
-		list := r.bindings[b.Setting]
-		if b.Peculiar {
-			list = r.peculiar[b.Setting]
+		if r.Log != nil {
+			r.Log.Error("rule broke", "rule", r.pass.analyzer.Name, "stack", string(debug.Stack()))
 		}
-		for _, a := range list {
-			if a.reads(r.pass.File.Kind) {
-				r.call(a, func() { a.Binding(&r.pass, b) })
+		r.broken = append(r.broken, r.pass.analyzer)
+		r.found = r.found[:r.mark]
+	}()
+	scopes := r.pass.File.Scopes
+	sets := r.pass.World.Credentials(r.pass.File)
+	for ; r.step <= len(scopes)+len(sets); r.step++ {
+		r.mark = len(r.found)
+		if r.step%64 == 0 && r.stop != nil && r.stop() {
+			r.stopped = true
+			return true
+		}
+		switch i := r.step - len(scopes); {
+		case i < 0:
+			r.scope(scopes[r.step])
+		case i < len(sets):
+			for _, a := range r.credentials {
+				if r.may(a) {
+					a.Credential(&r.pass, sets[i])
+				}
 			}
-		}
-	}
-	for _, a := range r.others {
-		if r.stop != nil && r.stop() {
-			return false
-		}
-		if a.reads(r.pass.File.Kind) {
-			r.call(a, func() { r.whole(a) })
+		default:
+			for _, a := range r.files {
+				if r.may(a) {
+					a.File(&r.pass)
+				}
+			}
 		}
 	}
 	return true
 }
 
-// whole calls an analyzer for every credential and scope, and for the file.
-func (r *run) whole(a *Analyzer) {
-	if a.Credential != nil {
-		for _, c := range r.credentials() {
-			a.Credential(&r.pass, c)
+// scope calls the analyzers for a scope and for what stands in it.
+func (r *run) scope(s *syntax.Scope) {
+	for _, b := range s.Bindings {
+		list := r.plain[b.Setting]
+		if b.Peculiar {
+			list = r.peculiar[b.Setting]
+		}
+		for _, a := range list {
+			if r.may(a) {
+				a.Binding(&r.pass, b)
+			}
 		}
 	}
-	if a.Scope != nil {
-		for _, s := range r.pass.File.Scopes {
+	for _, a := range r.scopes {
+		if r.may(a) {
 			a.Scope(&r.pass, s)
 		}
 	}
-	if a.File != nil {
-		a.File(&r.pass)
-	}
 }
 
-// credentials returns the sets of credentials of the file.
-func (r *run) credentials() []*profiles.Credential {
-	return r.pass.World.Credentials(r.pass.File)
-}
-
-// call runs one analyzer and keeps its panic from taking the others with it. The
-// panic is told by rule and place in the program: its value may hold a secret.
-func (r *run) call(a *Analyzer, f func()) {
+// may notes which analyzer is at work, and reports whether it did not break yet.
+func (r *run) may(a *Analyzer) bool {
 	r.pass.analyzer = a
-	defer func() {
-		if recover() != nil && r.Log != nil {
-			r.Log.Error("rule broke", "rule", a.Name, "stack", string(debug.Stack()))
-		}
-	}()
-	f()
-}
-
-func (a *Analyzer) reads(k syntax.Kind) bool {
-	return len(a.Kinds) == 0 || slices.Contains(a.Kinds, k)
+	return len(r.broken) == 0 || !slices.Contains(r.broken, a)
 }
 
 // resolve drops what another finding says already and what a comment hides, and

@@ -38,7 +38,7 @@ type collector struct {
 // collect adds the sets of scopes that make up one, those without any part left
 // out. Where a setting stands twice the last one counts, as in the programs that
 // allow it.
-func (k *collector) collect(scopes ...*syntax.Scope) {
+func (k *collector) collect(scopes []*syntax.Scope) {
 	first := len(k.sets)
 	for _, scope := range scopes {
 		for _, b := range scope.Bindings {

@@ -107,11 +107,45 @@ func (w *World) Beside(f *syntax.File) (beside []*syntax.File) {
 
 // An Index finds the sections of a file by what programs call them.
 type Index struct {
-	profiles map[string][]*syntax.Scope
-	sessions map[string][]*syntax.Scope
+	profiles names
+	sessions names
 
 	once        sync.Once
 	credentials []*Credential
+}
+
+// names finds scopes by name. Hardly any name stands twice, so that the second
+// and later scopes of a name are kept apart.
+type names struct {
+	first map[string]*syntax.Scope
+	more  map[string][]*syntax.Scope
+}
+
+func (n *names) add(s *syntax.Scope) {
+	name := s.Name.Text
+	first, taken := n.first[name]
+	if !taken {
+		n.first[name] = s
+		return
+	}
+	if n.more == nil {
+		n.more = map[string][]*syntax.Scope{}
+	}
+	if n.more[name] == nil {
+		n.more[name] = []*syntax.Scope{first}
+	}
+	n.more[name] = append(n.more[name], s)
+}
+
+// get returns all scopes of a name, in the order of the file.
+func (n *names) get(name string) []*syntax.Scope {
+	if all := n.more[name]; all != nil {
+		return all
+	}
+	if s := n.first[name]; s != nil {
+		return []*syntax.Scope{s}
+	}
+	return nil
 }
 
 // Index returns the index of a file, made once.
@@ -124,23 +158,23 @@ func (w *World) Index(f *syntax.File) *Index {
 }
 
 func newIndex(f *syntax.File) *Index {
-	i := &Index{profiles: make(map[string][]*syntax.Scope, len(f.Scopes)), sessions: map[string][]*syntax.Scope{}}
+	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
 	for _, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
-			i.profiles[s.Name.Text] = append(i.profiles[s.Name.Text], s)
+			i.profiles.add(s)
 		case syntax.SSOSession:
-			i.sessions[s.Name.Text] = append(i.sessions[s.Name.Text], s)
+			i.sessions.add(s)
 		}
 	}
 	return i
 }
 
 // Profile returns the sections that define a profile, in the order of the file.
-func (i *Index) Profile(name string) []*syntax.Scope { return i.profiles[name] }
+func (i *Index) Profile(name string) []*syntax.Scope { return i.profiles.get(name) }
 
 // Session returns the sections that define an sso-session, in the order of the file.
-func (i *Index) Session(name string) []*syntax.Scope { return i.sessions[name] }
+func (i *Index) Session(name string) []*syntax.Scope { return i.sessions.get(name) }
 
 // Credentials returns the sets of credentials of a file, in its order. Sections
 // of the same name make one profile, as they do in every program that does not
@@ -153,16 +187,19 @@ func (w *World) Credentials(f *syntax.File) []*Credential {
 
 func credentials(f *syntax.File, index *Index) []*Credential {
 	var k collector
-	for _, s := range f.Scopes {
-		switch same := index.profiles[s.Name.Text]; {
-		case s.Kind == syntax.Nested:
-		case s.Kind == syntax.Profile && len(same) > 1:
-			if same[0] == s {
-				k.collect(same...)
-			}
-		default:
-			k.collect(s)
+	for i, s := range f.Scopes {
+		if s.Kind == syntax.Nested {
+			continue
 		}
+		if s.Kind == syntax.Profile && index.profiles.more != nil {
+			if same := index.profiles.more[s.Name.Text]; same != nil {
+				if same[0] == s {
+					k.collect(same)
+				}
+				continue
+			}
+		}
+		k.collect(f.Scopes[i : i+1])
 	}
 	return k.sets
 }

@@ -187,7 +187,7 @@ func (p *parser) unescaped(s source.Span, quote byte) Token {
 		text.WriteByte(c)
 		offsets = append(offsets, at)
 	}
-	t.Text, t.offsets = text.String(), offsets
+	t.Text, t.offsets = text.String(), &offsets
 	return t
 }
 

@@ -128,7 +128,7 @@ type Token struct {
 	source.Span        // where it stands, inside its quotes
 	Text        string // decoded: escapes resolved, invisible characters left out, lines joined
 	Style       Style
-	offsets     []int32 // where each byte of Text stands; nil if Text stands byte for byte at Span
+	offsets     *[]int32 // where each byte of Text stands; nil if Text stands byte for byte at Span
 }
 
 // At returns where the bytes Text[i:j] stand in the file. For i == j it is the
@@ -137,16 +137,17 @@ func (t Token) At(i, j int) source.Span {
 	if t.offsets == nil {
 		return source.Span{Start: t.Start + i, End: t.Start + j}
 	}
+	offsets := *t.offsets
 	start := t.End
-	if i < len(t.offsets) {
-		start = int(t.offsets[i])
+	if i < len(offsets) {
+		start = int(offsets[i])
 	}
 	if j <= i {
 		return source.Span{Start: start, End: start}
 	}
 	end := t.End
-	if j < len(t.offsets) {
-		end = int(t.offsets[j])
+	if j < len(offsets) {
+		end = int(offsets[j])
 	}
 	return source.Span{Start: start, End: end}
 }

@@ -103,3 +103,20 @@ func TestHalfTypedQuote(t *testing.T) {
 		}
 	}
 }
+
+// FuzzReparse: what is taken over from before an edit makes no difference.
+func FuzzReparse(f *testing.F) {
+	for _, s := range fuzzSeeds {
+		f.Add(s+"[a]\nb = c\n[d]\ne = f\n[g]\n", 12, 20, "\n[h")
+	}
+	f.Fuzz(func(t *testing.T, s string, start, end int, content string) {
+		text := source.New(s)
+		start = max(0, min(start, len(s)))
+		old := syntax.Parse("x", syntax.Config, text, syntax.Facts{})
+		next := text.Replace(source.Span{Start: start, End: end}, content)
+		got := dump(syntax.Reparse(old, next, start))
+		if want := dump(syntax.Parse("x", syntax.Config, next, syntax.Facts{})); got != want {
+			t.Fatalf("%q[%d:%d] = %q is read as\n%swant\n%s", s, start, end, content, got, want)
+		}
+	})
+}

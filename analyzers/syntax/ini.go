@@ -12,9 +12,10 @@ import (
 // continues, indented settings under one without a value. What is an error is
 // what the SDKs' shared specification says (profile-parser tests of smithy-rs,
 // aws-sdk-kotlin and aws-c-sdkutils); what it means is what the author meant.
-func (p *parser) ini() {
+// It begins with line first, at which a section must begin if it is not 0.
+func (p *parser) ini(first int) {
 	var last *Binding // the setting that an indented line would continue
-	for n := range p.Text.Lines() {
+	for n := first; n < p.Text.Lines(); n++ {
 		line := p.Text.Line(n)
 		s := p.trimBlanks(line)
 		if s.Len() == 0 {
@@ -268,8 +269,15 @@ func plainValue(s string) bool {
 	if s == "" || s[len(s)-1] == ' ' || s[len(s)-1] == '\\' {
 		return false
 	}
+	// Tokens are most of a large file, so eight bytes are looked at a time.
+	for ; len(s) >= 8; s = s[8:] {
+		if peculiarByte[s[0]]|peculiarByte[s[1]]|peculiarByte[s[2]]|peculiarByte[s[3]]|
+			peculiarByte[s[4]]|peculiarByte[s[5]]|peculiarByte[s[6]]|peculiarByte[s[7]] != 0 {
+			return false
+		}
+	}
 	for i := range len(s) {
-		if peculiarByte[s[i]] {
+		if peculiarByte[s[i]] != 0 {
 			return false
 		}
 	}
@@ -277,9 +285,11 @@ func plainValue(s string) bool {
 }
 
 // peculiarByte marks the bytes that make an INI value peculiar.
-var peculiarByte = func() (t [256]bool) {
+var peculiarByte = func() (t [256]uint8) {
 	for c := range t {
-		t[c] = c < 0x20 || c >= 0x7f || strings.IndexByte("\"'`#;", byte(c)) >= 0
+		if c < 0x20 || c >= 0x7f || strings.IndexByte("\"'`#;", byte(c)) >= 0 {
+			t[c] = 1
+		}
 	}
 	return t
 }()

@@ -33,15 +33,17 @@ func (p *parser) continueValue(b *Binding, n int, s source.Span) {
 	b.Raw.End = p.Text.Line(n).End
 	b.Peculiar, b.Scope.Peculiar = true, true
 	if b.Value.offsets == nil {
-		b.Value.offsets = make([]int32, len(b.Value.Text))
-		for i := range b.Value.offsets {
-			b.Value.offsets[i] = int32(b.Value.Start + i)
+		offsets := make([]int32, len(b.Value.Text))
+		for i := range offsets {
+			offsets[i] = int32(b.Value.Start + i)
 		}
+		b.Value.offsets = &offsets
 	}
-	b.Value.offsets = append(b.Value.offsets, int32(b.Value.End))
+	offsets := append(*b.Value.offsets, int32(b.Value.End))
 	for i := range s.Len() {
-		b.Value.offsets = append(b.Value.offsets, int32(s.Start+i))
+		offsets = append(offsets, int32(s.Start+i))
 	}
+	*b.Value.offsets = offsets
 	b.Value.Text += "\n" + p.src[s.Start:s.End]
 	b.Value.End, b.Value.Style = s.End, Continued
 }

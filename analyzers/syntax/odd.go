@@ -60,14 +60,14 @@ const (
 // trimOdd takes blanks, odd blanks, invisible characters and typographic quotes
 // off both ends of s.
 func (p *parser) trimOdd(s source.Span) source.Span {
-	for s.Start < s.End {
+	for s.Start < s.End && !isGraphic(p.src[s.Start]) {
 		r, n := utf8.DecodeRuneInString(p.src[s.Start:s.End])
 		if o, _ := Odd(r); r != ' ' && r != '\t' && (o == NotOdd || o == LookAlike) {
 			break
 		}
 		s.Start += n
 	}
-	for s.End > s.Start {
+	for s.End > s.Start && !isGraphic(p.src[s.End-1]) {
 		r, n := utf8.DecodeLastRuneInString(p.src[s.Start:s.End])
 		if o, _ := Odd(r); r != ' ' && r != '\t' && (o == NotOdd || o == LookAlike) {
 			break
@@ -77,11 +77,21 @@ func (p *parser) trimOdd(s source.Span) source.Span {
 	return s
 }
 
+// isGraphic reports whether c is an ASCII character that one can see.
+func isGraphic(c byte) bool { return ' ' < c && c < 0x7f }
+
 // cleaned returns the token at s with its odd characters put right: invisible
 // ones and odd blanks left out, the others replaced by their twins.
 func (p *parser) cleaned(s source.Span) Token {
 	t := p.token(s)
-	first := strings.IndexFunc(t.Text, func(r rune) bool { o, _ := Odd(r); return o != NotOdd })
+	first := 0
+	for first < len(t.Text) && (isGraphic(t.Text[first]) || t.Text[first] == ' ') {
+		first++
+	}
+	if first == len(t.Text) {
+		return t
+	}
+	first = strings.IndexFunc(t.Text, func(r rune) bool { o, _ := Odd(r); return o != NotOdd })
 	if first < 0 {
 		return t
 	}
@@ -109,7 +119,7 @@ func (p *parser) cleaned(s source.Span) Token {
 		}
 		text.WriteString(twin)
 	}
-	t.Text, t.offsets = text.String(), offsets
+	t.Text, t.offsets = text.String(), &offsets
 	return t
 }
 

@@ -15,7 +15,7 @@ func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 	p.scope = p.newScope(Scope{Kind: Root, Span: source.Span{End: text.Len()}})
 	switch kind {
 	case Credentials, Config:
-		p.ini()
+		p.ini(0)
 	case Dotenv:
 		p.dotenv()
 	case Shell:

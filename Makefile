@@ -1,0 +1,30 @@
+# Everything here works from a bare checkout with Go 1.26, make and bash.
+
+.PHONY: run test lint bench generate dist
+
+# run lints a built-in broken home: the shortest look at what credls does.
+run:
+	go run . demo
+
+# test is the whole check, as continuous integration runs it.
+test:
+	.ci/test
+
+# lint is the part of test that runs no code of the project.
+lint:
+	.ci/test lint
+
+# bench prints figures; no test asserts a time.
+bench:
+	go test -run='^$$' -bench=. -benchmem ./...
+	@if [ -x .ci/bench ]; then .ci/bench; fi
+
+# generate writes what is generated from the rules and from the program itself:
+# the pages in docs/rules, the marker lines and fixed texts of the archives, the
+# rule table and the recordings in README.md. Read the difference afterwards.
+generate:
+	go test ./analyzers . -update
+
+# dist builds stripped binaries for release into dist/ and prints their sizes.
+dist:
+	.ci/dist
