@@ -7,7 +7,6 @@ import (
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/readers"
-	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -41,10 +40,10 @@ aws/aws-cli#3419, Brightspace/bmx#366; measured (cases e03, e09, d31).
 `,
 	File: func(pass *lint.Pass) {
 		disk := pass.File.Facts.Disk
-		if !disk.BOM || disk.Encoding != syntax.UTF8 || !concernsAWS(pass.File) {
+		if !disk.BOM || disk.Encoding != syntax.UTF8 || !lint.ConcernsAWS(pass.File) {
 			return
 		}
-		refuse, lose := withMark(pass)
+		refuse, lose := readers.WithMark(pass.Likely(), pass.File.Kind)
 		if len(refuse)+len(lose) == 0 {
 			return
 		}
@@ -56,51 +55,9 @@ aws/aws-cli#3419, Brightspace/bmx#366; measured (cases e03, e09, d31).
 			effects = append(effects, readers.Titles(lose)+" "+lint.Verb(lose, "loses", "lose")+" what stands first")
 		}
 		pass.Report(lint.Diagnostic{
-			Span: firstLine(pass.File), Readers: readers.Names(append(refuse, lose...)),
+			Span: lint.FirstLine(pass.File), Readers: readers.Names(append(refuse, lose...)),
 			Message: fmt.Sprintf("The file begins with a byte-order mark. %s.", strings.Join(effects, "; ")),
 			Fixes:   []lint.Fix{{Title: "Remove the byte-order mark", Safe: true, Preferred: true, Rewrite: lint.Rewrite{BOM: true}}},
 		})
 	},
 }
-
-// withMark asks the likely programs what they make of a file with a mark: which
-// refuse it, and which lose its first setting.
-func withMark(pass *lint.Pass) (refuse, lose []*readers.Reader) {
-	sample := "[default]\nx = 1\n"
-	if pass.File.Kind.Env() {
-		sample = "X=1\n"
-	}
-	for _, r := range pass.Likely() {
-		reading := r.Read("\ufeff"+sample, pass.File.Kind)
-		found := false
-		for _, s := range reading.Scopes {
-			for _, v := range s.Values {
-				found = found || strings.EqualFold(v.Name, "x")
-			}
-		}
-		switch {
-		case reading.Err != nil && reading.Err.Code != readers.Unknown:
-			refuse = append(refuse, r)
-		case !found:
-			lose = append(lose, r)
-		}
-	}
-	return refuse, lose
-}
-
-// concernsAWS reports whether a file sets anything of AWS's: what is wrong with
-// the bytes of other env files is none of our business.
-func concernsAWS(f *syntax.File) bool {
-	if f.Kind.INI() {
-		return true
-	}
-	for _, b := range f.Bindings {
-		if b.Setting != aws.None {
-			return true
-		}
-	}
-	return false
-}
-
-// firstLine returns the place of findings about the bytes of a file.
-func firstLine(f *syntax.File) source.Span { return f.Text.Line(0) }

@@ -38,11 +38,11 @@ openwpm/openwpm-crawler#41; measured (cases e01, e02, d28–d30).
 `,
 	File: func(pass *lint.Pass) {
 		ends := pass.File.Facts.Disk.LineEnds
-		if !concernsAWS(pass.File) {
+		if !lint.ConcernsAWS(pass.File) {
 			return
 		}
 		likely := pass.Likely()
-		d := lint.Diagnostic{Span: firstLine(pass.File), Fixes: []lint.Fix{{
+		d := lint.Diagnostic{Span: lint.FirstLine(pass.File), Fixes: []lint.Fix{{
 			Title: "End the lines with a line feed", Safe: pass.File.Kind == syntax.Shell, Preferred: true, Rewrite: lint.Rewrite{LineEnds: true},
 		}}}
 		switch lone := loneReturn(pass.File); {

@@ -7,7 +7,6 @@ import (
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/readers"
-	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -60,7 +59,7 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 				first[header] = s
 				continue
 			}
-			refuses, merges := split(pass.Likely(), func(r *readers.Reader) bool { return r.RefusesDuplicates })
+			refuses, merges := readers.Part(pass.Likely(), func(r *readers.Reader) bool { return r.RefusesDuplicates })
 			if len(refuses) == 0 {
 				continue
 			}
@@ -69,7 +68,7 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 				Message: fmt.Sprintf("This header stands twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), mergers(merges)),
 				Related: []lint.Related{{Span: earlier.Header, Message: "The first one stands here."}},
 			}
-			if fix, ok := merge(pass.File, s, earlier); ok {
+			if fix, ok := lint.MergeSections(pass.File, s, earlier); ok {
 				d.Fixes = []lint.Fix{fix}
 			}
 			pass.Report(d)
@@ -89,39 +88,4 @@ func mergers(list []*readers.Reader) string {
 		return ""
 	}
 	return fmt.Sprintf("; %s %s the two", readers.Titles(list), lint.Verb(list, "merges", "merge"))
-}
-
-// split sorts readers by a test.
-func split(list []*readers.Reader, test func(*readers.Reader) bool) (yes, no []*readers.Reader) {
-	for _, r := range list {
-		if test(r) {
-			yes = append(yes, r)
-		} else {
-			no = append(no, r)
-		}
-	}
-	return yes, no
-}
-
-// merge returns the fix that moves the lines of one section to the end of
-// another and removes its header. There is none where both set the same.
-func merge(f *syntax.File, from, into *syntax.Scope) (lint.Fix, bool) {
-	for _, b := range from.Bindings {
-		for _, o := range into.Bindings {
-			if strings.EqualFold(b.Name.Text, o.Name.Text) {
-				return lint.Fix{}, false
-			}
-		}
-	}
-	body := source.Span{Start: f.Text.FullLine(f.Text.LineAt(from.Header.Start)).End, End: from.Span.End}
-	text := strings.TrimRight(f.Text.Slice(body), " \t\r\n")
-	at := into.Span.Start + len(strings.TrimRight(f.Text.Slice(into.Span), " \t\r\n"))
-	edits := []lint.Edit{{Span: source.Span{Start: at, End: at}, New: lint.LineBreak(f) + text}, {Span: from.Span}}
-	if text == "" {
-		edits = edits[1:]
-	}
-	if from.Span.Start < into.Span.Start {
-		edits[0], edits[len(edits)-1] = edits[len(edits)-1], edits[0]
-	}
-	return lint.Fix{Title: "Merge into the other [" + shortName(into) + "]", Edits: edits}, true
 }

@@ -2,7 +2,6 @@ package analyzers
 
 import (
 	"fmt"
-	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -44,11 +43,11 @@ aws/aws-cli#602, #9261, diggerhq/cli#45; measured (cases k02, k03).
 			return
 		}
 		for i, b := range s.Bindings {
-			earlier := sameName(s.Bindings[:i], b)
+			earlier := s.Twin(i)
 			if earlier == nil || b.Indented {
 				continue
 			}
-			refuses, takes := split(pass.Likely(), func(r *readers.Reader) bool { return r.RefusesDuplicates && s.Kind != syntax.Nested })
+			refuses, takes := readers.Part(pass.Likely(), func(r *readers.Reader) bool { return r.RefusesDuplicates && s.Kind != syntax.Nested })
 			if len(refuses) == 0 {
 				continue
 			}
@@ -72,14 +71,4 @@ aws/aws-cli#602, #9261, diggerhq/cli#45; measured (cases k02, k03).
 			pass.ReportBinding(b, d)
 		}
 	},
-}
-
-// sameName returns the first of some bindings that has the name of b in any case.
-func sameName(list []*syntax.Binding, b *syntax.Binding) *syntax.Binding {
-	for _, o := range list {
-		if len(o.Name.Text) == len(b.Name.Text) && strings.EqualFold(o.Name.Text, b.Name.Text) && !o.Indented {
-			return o
-		}
-	}
-	return nil
 }

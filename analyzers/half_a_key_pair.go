@@ -44,10 +44,10 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		if c.ID == nil {
 			have, missing = c.Secret, aws.AccessKeyID
 		}
-		if have == nil || c.ID != nil && c.Secret != nil || c.Family != "" || have.Value.Text == "" && have.Known() || meantBy(c.Scope, missing) {
+		if have == nil || c.ID != nil && c.Secret != nil || c.Family != "" || have.Value.Text == "" && have.Known() || profiles.Misspelt(c.Scope, missing) {
 			return
 		}
-		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || suppliedBeside(pass, "", missing)) {
+		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
 			return
 		}
 		fails := pass.Likely()
@@ -68,28 +68,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 			d.Message = fmt.Sprintf("The %s without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
 		}
 		line := lint.Assignment(pass.File, have, missing, "")
-		d.Fixes = []lint.Fix{{Title: "Add a line for " + missingName(pass.File, missing), Edits: []lint.Edit{lint.LineBelow(pass.File, have, "# "+line, line+"${1}")}}}
+		d.Fixes = []lint.Fix{{Title: "Add a line for " + lint.NameIn(pass.File, missing), Edits: []lint.Edit{lint.LineBelow(pass.File, have, "# "+line, line+"${1}")}}}
 		pass.ReportBinding(have, d)
 	},
-}
-
-// missingName returns the name of a setting as this file has it.
-func missingName(f *syntax.File, s aws.Setting) string {
-	if f.Kind.INI() {
-		return s.Name()
-	}
-	return s.Variable()
-}
-
-// meantBy reports whether a setting is there under a name that is misspelt, which
-// another rule says.
-func meantBy(s *syntax.Scope, setting aws.Setting) bool {
-	for _, b := range s.Bindings {
-		if b.Setting == aws.None {
-			if near, ok := aws.Nearest(b.Name.Text, aws.InProfile); ok && near == setting {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,7 +2,6 @@ package analyzers
 
 import (
 	"fmt"
-	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -56,9 +55,9 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 		inName := odd[0].Start < b.Delimiter
 		breaks, _, unlikely := pass.Broken(b, func(r readers.Read) bool {
 			if inName {
-				return !r.Found || holdsOdd(r.Name)
+				return !r.Found || syntax.HoldsOdd(r.Name)
 			}
-			return r.Found && holdsOdd(r.Text)
+			return r.Found && syntax.HoldsOdd(r.Text)
 		})
 		d := lint.Diagnostic{
 			Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Readers: readers.Names(breaks),
@@ -67,14 +66,14 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 		if len(breaks) == 0 || unlikely || !b.Setting.IsCredential() && !inName {
 			d.Severity = lint.Warning
 		}
-		d.Fixes = oddFixes(odd, func(o syntax.OddRun) bool {
+		d.Fixes = lint.OddFixes(odd, func(o syntax.OddRun) bool {
 			return o.Start <= b.Delimiter || o.Start < b.Value.Start || o.End > b.Value.End
 		})
 		pass.ReportBinding(b, d)
 	},
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
 		if odd := pass.File.Odd(s.Header); s.Peculiar && s.Kind != syntax.Root && s.Kind != syntax.Nested && len(odd) > 0 {
-			fixes := oddFixes(odd, nil)
+			fixes := lint.OddFixes(odd, nil)
 			fixes[0].Safe = false // It would make a profile of a section that programs know by another name.
 			pass.Report(lint.Diagnostic{
 				Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Scope: s, Fixes: fixes,
@@ -89,7 +88,7 @@ func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks []
 	who := readers.Titles(breaks)
 	switch {
 	case inName && len(breaks) > 0:
-		return fmt.Sprintf("%s in the name. %s %s no %s.", odd.Stands(), who, lint.Verb(breaks, "finds", "find"), pass.NameOf(b))
+		return fmt.Sprintf("%s in the name. %s %s no %s.", odd.Stands(), who, lint.Verb(breaks, "finds", "find"), lint.NameIn(pass.File, b.Setting))
 	case inName:
 		return fmt.Sprintf("%s in the name. %s %s it.", odd.Stands(), readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "drops", "drop"))
 	case len(breaks) > 0:
@@ -98,32 +97,4 @@ func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks []
 	}
 	return fmt.Sprintf("%s in the %s. %s %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), readers.Titles(pass.Likely()),
 		lint.Verb(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
-}
-
-// holdsOdd reports whether an odd character is left in what a program holds.
-func holdsOdd(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { o, _ := syntax.Odd(r); return o != syntax.NotOdd && r != '\n' && r != '\r' })
-}
-
-// oddFixes returns the fix for odd characters: to remove those that stand for
-// nothing, or to write their ASCII twins. Removing is safe for characters without
-// width, and for blanks where ends says that they stand at an end.
-func oddFixes(odd []syntax.OddRun, ends func(syntax.OddRun) bool) []lint.Fix {
-	fix := lint.Fix{Title: "Remove the invisible characters", Safe: true, Preferred: true}
-	for _, o := range odd {
-		e := lint.Edit{Span: o.Span}
-		switch {
-		case o.Kind == syntax.LookAlike || o.Kind == syntax.SmartQuote:
-			fix.Title, fix.Safe, e.New = "Replace with ASCII characters", false, strings.TrimSpace(o.Twin)
-			if o.Kind == syntax.SmartQuote && ends != nil && ends(o) {
-				e.New = ""
-			}
-		case o.Kind == syntax.OddBlank && (ends == nil || !ends(o)):
-			fix.Safe = false
-		case o.First < 0xa0 && o.First != 0x7f:
-			fix.Safe = false // A control character may have replaced something.
-		}
-		fix.Edits = append(fix.Edits, e)
-	}
-	return []lint.Fix{fix}
 }

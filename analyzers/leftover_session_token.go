@@ -39,10 +39,10 @@ After pasting half of a new session: then the token is the new thing, and the ke
 aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.ID == nil || c.Token == nil || !c.ID.Known() || !c.Token.Known() || c.Token.Value.Text == "" {
+		if c.Token == nil || !c.Token.Known() || c.Token.Value.Text == "" || !c.LongTerm() {
 			return
 		}
-		if !aws.LongTerm(c.ID.Value.Text) || !aws.IsKeyID(c.ID.Value.Text) || lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
+		if lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
 		pass.ReportBinding(c.Token, lint.Diagnostic{

@@ -5,7 +5,6 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
-	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -47,9 +46,9 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 			case aws.OtherSecret, aws.OtherID, aws.Foreign:
 				d.Message = fmt.Sprintf("This is %s, no secret access key. AWS refuses what it signs (SignatureDoesNotMatch).", verdict.Kind)
 			case aws.NearMiss:
-				d.Span = secretSpan(v, verdict.Faults)
-				d.Message, d.Severity = secretMessage(v, verdict.Faults)
-				d.Fixes = secretFixes(v, verdict.Faults)
+				d.Span = lint.SecretSpan(v, verdict.Faults)
+				d.Message, d.Severity = lint.SecretMessage(v, verdict.Faults)
+				d.Fixes = lint.SecretFixes(v, verdict.Faults)
 			default:
 				continue
 			}
@@ -77,67 +76,4 @@ func foreignID(pass *lint.Pass, secret *syntax.Binding) bool {
 		}
 	}
 	return false
-}
-
-// secretSpan returns the place of the characters that no secret has, or what
-// [faultSpan] says.
-func secretSpan(v syntax.Token, faults []aws.Fault) source.Span {
-	var bad []aws.Fault
-	for _, f := range faults {
-		if f.Kind == aws.BadCharacter {
-			bad = append(bad, f)
-		}
-	}
-	if len(bad) == 0 || v.Style == syntax.Continued {
-		return faultSpan(v, faults)
-	}
-	return source.Span{Start: v.At(bad[0].Start, bad[0].End).Start, End: v.At(bad[len(bad)-1].Start, bad[len(bad)-1].End).End}
-}
-
-// secretMessage says what is wrong with a secret, the gravest fault first.
-func secretMessage(v syntax.Token, faults []aws.Fault) (string, lint.Severity) {
-	const effect = " AWS answers SignatureDoesNotMatch."
-	for _, f := range faults {
-		switch f.Kind {
-		case aws.BadCharacter:
-			if v.Style == syntax.Continued {
-				return "The secret access key goes on over several lines, which no secret does." + effect, lint.Error
-			}
-			return "The secret access key holds a character that no secret has." + effect, lint.Error
-		case aws.TrailingPercent:
-			return "The % at the end is zsh's sign for output without a line break, not part of the secret." + effect, lint.Error
-		case aws.URLEncoded:
-			return "The secret access key is written as in a URL (%2B, %2F)." + effect, lint.Error
-		case aws.Brackets:
-			return "The brackets of a manual stand round the secret access key." + effect, lint.Error
-		case aws.KeyIDInFront:
-			return "An access key ID stands in front of the secret access key." + effect, lint.Error
-		}
-	}
-	if f := faults[0]; f.Kind == aws.TooLong {
-		return fmt.Sprintf("The secret access key has %s too many: secrets have 40.", lint.Count(f.Count, "character")) + effect, lint.Warning
-	}
-	return fmt.Sprintf("The secret access key has %s too few: secrets have 40.", lint.Count(faults[0].Count, "character")) + effect, lint.Warning
-}
-
-// secretFixes returns the fixes for what was recognised.
-func secretFixes(v syntax.Token, faults []aws.Fault) (fixes []lint.Fix) {
-	for _, f := range faults {
-		fix := lint.Fix{Safe: true, Preferred: true}
-		at := v.At(f.Start, f.End)
-		switch f.Kind {
-		case aws.TrailingPercent:
-			fix.Title, fix.Edits = "Remove the %", lint.Remove(at)
-		case aws.URLEncoded:
-			fix.Title, fix.Edits = "Decode the secret", []lint.Edit{{Span: at, New: f.Want[0]}}
-		case aws.Brackets:
-			fix.Title, fix.Edits = "Remove the brackets", lint.Remove(v.At(f.Start, f.Start+1), v.At(f.End-1, f.End))
-		case aws.KeyIDInFront:
-			fix.Title, fix.Edits, fix.Safe = "Remove the key ID", lint.Remove(at), false
-		default:
-			continue
-		}
-		fixes = append(fixes, fix)
-	}
-	return fixes
 }

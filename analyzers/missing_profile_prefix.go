@@ -74,43 +74,12 @@ func profileLike(s *syntax.Scope) bool {
 // would change what works today; then the fix is one to think about.
 func prefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
 	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
-		if fix, ok := merge(pass.File, s, same[0]); ok {
+		if fix, ok := lint.MergeSections(pass.File, s, same[0]); ok {
 			return fix
 		}
 	}
 	return lint.Fix{
-		Title: "Write [profile " + shortName(s) + "]", Preferred: true, Safe: nameIsFree(pass, s) && only(pass.File, s),
+		Title: "Write [profile " + lint.ShortName(s) + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s),
 		Edits: []lint.Edit{{Span: source.Span{Start: s.Name.Start, End: s.Name.Start}, New: "profile "}},
 	}
-}
-
-// nameIsFree reports whether neither of the two AWS files has a profile of the
-// name of a section, as far as both are known.
-func nameIsFree(pass *lint.Pass, s *syntax.Scope) bool {
-	other, known := pass.World.Other(pass.File)
-	if !known || len(pass.World.Index(pass.File).Profile(s.Name.Text)) > 0 {
-		return false
-	}
-	return other == nil || len(pass.World.Index(other).Profile(s.Name.Text)) == 0
-}
-
-// only reports whether no other section of the file has the name and kind of s,
-// so that a fix of both would make one profile twice.
-func only(f *syntax.File, s *syntax.Scope) bool {
-	for _, o := range f.Scopes {
-		if o != s && o.Kind == s.Kind && o.Name.Text == s.Name.Text {
-			return false
-		}
-	}
-	return true
-}
-
-// shortName returns a profile's name for a title, shortened if it is long and
-// masked: a key may have been pasted there.
-func shortName(s *syntax.Scope) string {
-	name, _ := source.Masked(s.Name.Text, nil, nil)
-	if r := []rune(name); len(r) > 24 {
-		return string(r[:23]) + "…"
-	}
-	return name
 }

@@ -39,10 +39,10 @@ In an env file whose token comes from somewhere else. Where another .env file of
 IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if !temporary(c.ID) || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") || meantBy(c.Scope, aws.SessionToken) {
+		if !c.Temporary() || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") || profiles.Misspelt(c.Scope, aws.SessionToken) {
 			return
 		}
-		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || suppliedBeside(pass, c.Family, aws.SessionToken, aws.SecurityToken)) || lint.ForeignEndpoint(c.Scope) {
+		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
 		fails := pass.Likely()
@@ -62,25 +62,6 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 	},
 }
 
-// temporary reports whether a binding holds a well-formed temporary key ID.
-func temporary(b *syntax.Binding) bool {
-	return b != nil && b.Known() && aws.Temporary(b.Value.Text) && aws.IsKeyID(b.Value.Text)
-}
-
-// suppliedBeside reports whether another env file of the folder sets one of some settings.
-func suppliedBeside(pass *lint.Pass, family string, settings ...aws.Setting) bool {
-	for _, f := range pass.World.Beside(pass.File) {
-		for _, b := range f.Bindings {
-			for _, s := range settings {
-				if b.Setting == s && b.Family == family && (b.Value.Text != "" || !b.Known()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // tokenFixes returns the ways to add a token: copied from where the same key ID
 // stands with one, or a place to type it.
 func tokenFixes(pass *lint.Pass, c *profiles.Credential) (fixes []lint.Fix) {
@@ -91,7 +72,7 @@ func tokenFixes(pass *lint.Pass, c *profiles.Credential) (fixes []lint.Fix) {
 	add := lint.Fix{Title: "Add a line for the session token"}
 	if c.Token == nil {
 		// Without snippets the line stays a comment: an empty token would be sent as it is.
-		add.Edits = []lint.Edit{lint.LineBelow(pass.File, lastOf(c), "# "+name, name+"${1:token}")}
+		add.Edits = []lint.Edit{lint.LineBelow(pass.File, c.Last(), "# "+name, name+"${1:token}")}
 		fixes = append(fixes, add)
 	}
 	return fixes
@@ -102,18 +83,7 @@ func tokenEdit(f *syntax.File, c *profiles.Credential, token, snippet string) li
 	if c.Token != nil {
 		return lint.Edit{Span: c.Token.Value.Span, New: token}
 	}
-	return lint.LineBelow(f, lastOf(c), lint.Assignment(f, c.ID, aws.SessionToken, token), snippet)
-}
-
-// lastOf returns the lower one of the ID and the secret of a set.
-func lastOf(c *profiles.Credential) *syntax.Binding {
-	if c.Secret != nil && (c.ID == nil || c.Secret.Line.Start > c.ID.Line.Start) && c.Secret.Scope == c.Scope {
-		return c.Secret
-	}
-	if c.ID != nil {
-		return c.ID
-	}
-	return c.Secret
+	return lint.LineBelow(f, c.Last(), lint.Assignment(f, c.ID, aws.SessionToken, token), snippet)
 }
 
 // placeOf names a set in the title of a fix.

@@ -60,12 +60,12 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#5402, #4879; measur
 // unprefixFix returns the fix for a section with the config file's prefix.
 func unprefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
 	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
-		if fix, ok := merge(pass.File, s, same[0]); ok {
+		if fix, ok := lint.MergeSections(pass.File, s, same[0]); ok {
 			return fix
 		}
 	}
 	return lint.Fix{
-		Title: "Write [" + shortName(s) + "]", Preferred: true, Safe: nameIsFree(pass, s) && only(pass.File, s),
+		Title: "Write [" + lint.ShortName(s) + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s),
 		Edits: []lint.Edit{{Span: source.Span{Start: s.Prefix.Start, End: s.Name.Start}}},
 	}
 }

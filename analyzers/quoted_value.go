@@ -65,7 +65,7 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 	if len(keeps) == 0 || unlikely && !b.Setting.IsCredential() {
 		return
 	}
-	open, shut := outerQuotes(pass.File, b)
+	open, shut := pass.File.Quotes(b)
 	others := ""
 	if len(strips) > 0 {
 		others = fmt.Sprintf("; %s %s them", readers.Titles(strips), lint.Verb(strips, "strips", "strip"))
@@ -74,7 +74,7 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 		Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
 		Message: fmt.Sprintf("The quotes are part of the %s for %s%s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b)), others),
 		Fixes: []lint.Fix{{
-			Title: "Remove the quotes", Safe: !unlikely && b.Setting.Info().Type != aws.Text && plainInside(pass.File, b), Preferred: true, Edits: lint.Remove(open, shut),
+			Title: "Remove the quotes", Safe: !unlikely && b.Setting.Info().Type != aws.Text && pass.File.Unquotable(b), Preferred: true, Edits: lint.Remove(open, shut),
 		}},
 	}
 	switch {
@@ -92,20 +92,6 @@ func failure(b *syntax.Binding) aws.ErrorCode {
 		return aws.InvalidRegionError
 	}
 	return lint.Answer(b.Setting)
-}
-
-// outerQuotes returns the places of the quotes round a value.
-func outerQuotes(f *syntax.File, b *syntax.Binding) (open, shut source.Span) {
-	const signs = "\"'`"
-	before := f.Text.Slice(source.Span{Start: b.Raw.Start, End: b.Value.Start})
-	after := f.Text.Slice(source.Span{Start: b.Value.End, End: b.Raw.End})
-	i, j := b.Raw.Start+strings.IndexAny(before, signs), b.Value.End+strings.IndexAny(after, signs)
-	return source.Span{Start: i, End: i + 1}, source.Span{Start: j, End: j + 1}
-}
-
-// plainInside reports whether a value means the same without its quotes.
-func plainInside(f *syntax.File, b *syntax.Binding) bool {
-	return b.Known() && b.Value.Text == f.Text.Slice(b.Value.Span) && !strings.ContainsAny(b.Value.Text, "\"'`#;$\\ \t\n")
 }
 
 // mangledCommand reports a command that begins and ends with a quote, of which

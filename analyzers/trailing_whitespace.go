@@ -40,7 +40,7 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 `,
 	Peculiar: true,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		at := trailingBlanks(pass.File, b)
+		at := pass.File.TrailingBlanks(b)
 		if at.Len() == 0 || b.Setting == aws.None || b.Value.Text == "" {
 			return
 		}
@@ -85,19 +85,4 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 			Fixes:   []lint.Fix{{Title: "Remove the blanks", Safe: true, Preferred: true, Edits: lint.Remove(at)}},
 		})
 	},
-}
-
-// trailingBlanks returns the blanks at the end of a value: behind it on its line,
-// or before the quote that closes it.
-func trailingBlanks(f *syntax.File, b *syntax.Binding) source.Span {
-	raw := f.Text.Slice(b.Raw)
-	if n := len(raw) - len(strings.TrimRight(raw, " \t")); n > 0 && b.Comment.Len() == 0 {
-		return source.Span{Start: b.Raw.End - n, End: b.Raw.End}
-	}
-	if b.Value.Style == syntax.Plain || b.Value.Style == syntax.Continued {
-		return source.Span{}
-	}
-	inside := f.Text.Slice(source.Span{Start: b.Value.End, End: b.Raw.End})
-	n := len(inside) - len(strings.TrimLeft(inside, " \t"))
-	return source.Span{Start: b.Value.End, End: b.Value.End + n}
 }

@@ -39,25 +39,25 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 `,
 	File: func(pass *lint.Pass) {
 		disk := pass.File.Facts.Disk
-		if !concernsAWS(pass.File) {
+		if !lint.ConcernsAWS(pass.File) {
 			return
 		}
 		switch disk.Encoding {
 		case syntax.UTF16LE, syntax.UTF16BE:
 			likely := pass.Likely()
 			pass.Report(lint.Diagnostic{
-				Span: firstLine(pass.File), Readers: readers.Names(likely),
+				Span: lint.FirstLine(pass.File), Readers: readers.Names(likely),
 				Message: fmt.Sprintf("The file is written in UTF-16, as PowerShell's > does. %s %s nothing in it.", readers.Titles(likely), lint.Verb(likely, "finds", "find")),
 				Fixes:   []lint.Fix{{Title: "Write the file in UTF-8", Safe: true, Preferred: true, Rewrite: lint.Rewrite{Encoding: true, BOM: true}}},
 			})
 		case syntax.NotUTF8:
-			refuse, _ := split(pass.Likely(), func(r *readers.Reader) bool {
+			refuse, _ := readers.Part(pass.Likely(), func(r *readers.Reader) bool {
 				err := r.Read("# \xe9\n", pass.File.Kind).Err
 				return err != nil && err.Code != readers.Unknown
 			})
 			if len(refuse) > 0 {
 				pass.Report(lint.Diagnostic{
-					Span: firstLine(pass.File), Readers: readers.Names(refuse),
+					Span: lint.FirstLine(pass.File), Readers: readers.Names(refuse),
 					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file%s.", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse"), parseError(pass.File)),
 				})
 			}

@@ -34,7 +34,7 @@ func (p *Pass) Report(d Diagnostic) {
 // ReportBinding tells of a mistake in what one binding sets.
 func (p *Pass) ReportBinding(b *syntax.Binding, d Diagnostic) {
 	d.Scope, d.family = b.Scope, b.Family
-	d.Setting = p.NameOf(b)
+	d.Setting = NameIn(p.File, b.Setting)
 	p.Report(d)
 }
 
@@ -77,12 +77,4 @@ func ForeignEndpoint(s *syntax.Scope) bool {
 // break included.
 func line(t *source.Text, s source.Span) source.Span {
 	return source.Span{Start: t.FullLine(t.LineAt(s.Start)).Start, End: t.FullLine(t.LineAt(s.End)).End}
-}
-
-// NameOf returns the name that a binding's setting has in this file.
-func (p *Pass) NameOf(b *syntax.Binding) string {
-	if name := b.Setting.Name(); name != "" && p.File.Kind.INI() {
-		return name
-	}
-	return b.Setting.Variable()
 }

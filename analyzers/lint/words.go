@@ -147,3 +147,28 @@ func Assignment(f *syntax.File, beside *syntax.Binding, s aws.Setting, value str
 	}
 	return name + "=" + value
 }
+
+// ConcernsAWS reports whether a file sets anything of AWS's: what is wrong with
+// the bytes of other env files is none of our business.
+func ConcernsAWS(f *syntax.File) bool {
+	if f.Kind.INI() {
+		return true
+	}
+	for _, b := range f.Bindings {
+		if b.Setting != aws.None {
+			return true
+		}
+	}
+	return false
+}
+
+// FirstLine returns the place of findings about the bytes of a file.
+func FirstLine(f *syntax.File) source.Span { return f.Text.Line(0) }
+
+// NameIn returns the name that a setting has in files of the kind of f.
+func NameIn(f *syntax.File, s aws.Setting) string {
+	if name := s.Name(); name != "" && f.Kind.INI() {
+		return name
+	}
+	return s.Variable()
+}

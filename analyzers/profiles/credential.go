@@ -29,6 +29,26 @@ func (c *Credential) Any() *syntax.Binding {
 	return nil
 }
 
+// Temporary reports whether the set has the key ID of a session (ASIA…), well-formed
+// and written out.
+func (c *Credential) Temporary() bool { return c.hasID(aws.Temporary) }
+
+// LongTerm reports whether the set has the key ID of a user (AKIA…), well-formed
+// and written out.
+func (c *Credential) LongTerm() bool { return c.hasID(aws.LongTerm) }
+
+func (c *Credential) hasID(kind func(string) bool) bool {
+	return c.ID != nil && c.ID.Known() && kind(c.ID.Value.Text) && aws.IsKeyID(c.ID.Value.Text)
+}
+
+// Last returns the lower one of the ID and the secret, below which a token belongs.
+func (c *Credential) Last() *syntax.Binding {
+	if c.ID == nil || c.Secret != nil && c.Secret.Scope == c.Scope && c.Secret.Line.Start > c.ID.Line.Start {
+		return c.Secret
+	}
+	return c.ID
+}
+
 // A collector makes the sets of credentials of a file, many at a time.
 type collector struct {
 	sets []*Credential

@@ -35,8 +35,8 @@ func TestFamilies(t *testing.T) {
 }
 
 func TestOther(t *testing.T) {
-	credentials, config := file("home/.aws/credentials", "[a]\nregion = x\n"), file("elsewhere", "")
-	config = syntax.Parse("elsewhere", syntax.Config, source.New("[profile a]\naws_session_token = t\n[default]\n"), syntax.Facts{})
+	credentials := file("home/.aws/credentials", "[a]\nregion = x\n")
+	config := syntax.Parse("elsewhere", syntax.Config, source.New("[profile a]\naws_session_token = t\n[default]\n"), syntax.Facts{})
 	w := NewWorld(credentials, config)
 	if o, known := w.Other(credentials); o != nil || !known {
 		t.Errorf("without paths: %v %v", o, known)

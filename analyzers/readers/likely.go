@@ -83,3 +83,15 @@ func Names(list []*Reader) []string {
 func Without(list []*Reader, test func(*Reader) bool) []*Reader {
 	return slices.DeleteFunc(slices.Clone(list), test)
 }
+
+// Part sorts the programs of a list by a test.
+func Part(list []*Reader, test func(*Reader) bool) (yes, no []*Reader) {
+	for _, r := range list {
+		if test(r) {
+			yes = append(yes, r)
+		} else {
+			no = append(no, r)
+		}
+	}
+	return yes, no
+}

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"sort"
+	"strings"
 
 	"credls/analyzers/source"
 )
@@ -33,4 +34,17 @@ func touching[T any](list []T, lines source.Span, span func(T) source.Span) []T 
 		last++
 	}
 	return list[first:last]
+}
+
+// Twin returns the first binding of the scope before the one with index i that has
+// its name in any case, or nil. Indented ones do not count: programs take them
+// for part of the value above.
+func (s *Scope) Twin(i int) *Binding {
+	name := s.Bindings[i].Name.Text
+	for _, o := range s.Bindings[:i] {
+		if len(o.Name.Text) == len(name) && !o.Indented && strings.EqualFold(o.Name.Text, name) {
+			return o
+		}
+	}
+	return nil
 }

@@ -171,3 +171,8 @@ func (f *File) Odd(s source.Span) (runs []OddRun) {
 	}
 	return runs
 }
+
+// HoldsOdd reports whether a text holds an odd character.
+func HoldsOdd(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { o, _ := Odd(r); return o != NotOdd })
+}

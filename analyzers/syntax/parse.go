@@ -123,7 +123,7 @@ func (p *parser) meant(b *Binding, raw source.Span, marks string) {
 		b.Value = p.token(source.Span{Start: s.End, End: s.End})
 		return
 	}
-	comment := s.End
+	var comment int
 	if q, end := p.quoted(s); q != 0 && end > 0 {
 		comment = p.inlineComment(source.Span{Start: end, End: s.End}, marks)
 	} else {

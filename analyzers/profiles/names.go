@@ -1,0 +1,43 @@
+package profiles
+
+import (
+	"slices"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// Renamable reports whether a section that names no profile today could take its
+// name as a profile: neither of the two AWS files has one of that name, as far
+// as both are known, and no other section of the file lays claim to it as well.
+func (w *World) Renamable(f *syntax.File, s *syntax.Scope) bool {
+	other, known := w.Other(f)
+	if !known || len(w.Index(f).Profile(s.Name.Text)) > 0 || other != nil && len(w.Index(other).Profile(s.Name.Text)) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(f.Scopes, func(o *syntax.Scope) bool {
+		return o != s && o.Kind == s.Kind && o.Name.Text == s.Name.Text
+	})
+}
+
+// SetBeside reports whether another env file of the folder of f sets one of some
+// settings of a family, to a value or to what it fetches.
+func (w *World) SetBeside(f *syntax.File, family string, settings ...aws.Setting) bool {
+	for _, o := range w.Beside(f) {
+		for _, b := range o.Bindings {
+			if b.Family == family && slices.Contains(settings, b.Setting) && (b.Value.Text != "" || !b.Known()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Misspelt reports whether a setting that a scope lacks stands there under a name
+// that is close to it.
+func Misspelt(s *syntax.Scope, setting aws.Setting) bool {
+	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
+		near, ok := aws.Nearest(b.Name.Text, aws.InProfile)
+		return b.Setting == aws.None && ok && near == setting
+	})
+}
