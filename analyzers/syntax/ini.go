@@ -62,6 +62,9 @@ func (p *parser) header(start int, s source.Span, indented bool) {
 	p.closeScope(start)
 	p.scope = p.newScope(Scope{Span: source.Span{Start: start, End: p.Text.Len()}, Header: s, Peculiar: indented})
 	scope := p.scope
+	if s.End < len(p.src) && isBlank(p.src[s.End]) {
+		scope.Peculiar = true
+	}
 
 	content := p.trimBlanks(source.Span{Start: s.Start, End: p.headerComment(s)})
 	inner := source.Span{Start: s.Start + 1, End: content.End}

@@ -1,0 +1,182 @@
+package server
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/linttest"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// Every archive, ours and those of the rules, gives an editor the findings at
+// their places and the texts after the fixes, whatever the unit of columns.
+func TestArchives(t *testing.T) {
+	var paths []string
+	for _, pattern := range []string{"testdata/*.txtar", "../analyzers/testdata/*.txtar"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		paths = append(paths, found...)
+	}
+	for _, path := range paths {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range linttest.Parse(archive) {
+			if slices.ContainsFunc(c.Files, func(f *linttest.File) bool { return !utf8.ValidString(f.Text) }) {
+				continue // An editor shows other characters, and we its text.
+			}
+			for _, encoding := range []string{"utf-8", "utf-16", "utf-32"} {
+				t.Run(fmt.Sprintf("%s/%s/%s", strings.TrimSuffix(filepath.Base(path), ".txtar"), c.Name, encoding), func(t *testing.T) {
+					t.Parallel()
+					archived(t, c, encoding)
+				})
+			}
+		}
+	}
+}
+
+// archived opens the files of a case and compares.
+func archived(t *testing.T, c *linttest.Case, encoding string) {
+	offers := strings.NewReplacer(`["utf-16","utf-8"]`, `["`+encoding+`"]`, `"snippetEditSupport":true`, `"snippetEditSupport":false`)
+	s := newSession(t, offers.Replace(rich), nil)
+	if s.encoding != encoding {
+		t.Fatalf("columns in %s", s.encoding)
+	}
+	for _, f := range c.Files {
+		s.file(f.Path, string(bytesOf(f)))
+	}
+	for _, f := range c.Files {
+		s.open(s.uri(f.Path), f.Text)
+	}
+	for _, f := range c.Files {
+		var rules []string
+		for _, m := range f.Markers {
+			rules = append(rules, m.Rule)
+		}
+		s.stays(s.uri(f.Path), rules...)
+		s.compare(f)
+		s.hoverAll(f)
+	}
+	for path, want := range c.Fixed {
+		uri := s.uri(path)
+		got := s.texts[uri]
+		for _, a := range s.actions(uri, 0, 0, `,"only":["source.fixAll"]`) {
+			got = s.edited(uri, a.Edit)
+		}
+		if got != want {
+			t.Errorf("%s: all fixes give another text", path)
+		}
+	}
+	for _, o := range c.Offered {
+		uri := s.uri(o.Path)
+		list := s.actions(uri, 0, len(s.texts[uri]), `,"only":["quickfix"]`)
+		if !slices.ContainsFunc(list, func(a wireAction) bool {
+			return a.Title == o.Title && a.Edit != nil && s.edited(uri, a.Edit) == o.Want
+		}) {
+			t.Errorf("%s: no action %q with that result among %q", o.Path, o.Title, titlesOf(list))
+		}
+	}
+	s.keepsSecrets()
+}
+
+// compare checks places and severities of what is shown of a file.
+func (s *session) compare(f *linttest.File) {
+	s.t.Helper()
+	severities := map[string]int{"error": 1, "warning": 2, "info": 3, "hint": 4}
+	var want, got []string
+	for _, m := range f.Markers {
+		start, end := s.position(f.Text, m.Start), s.position(f.Text, m.End)
+		if m.Open {
+			end = wirePosition{} // The archive does not say where.
+		}
+		want = append(want, fmt.Sprint(start, end, severities[m.Severity], m.Rule))
+	}
+	for _, d := range s.shown[s.uri(f.Path)] {
+		if d.Source != "credls" || !strings.HasSuffix(d.CodeDescription.Href, "/"+d.Code) || d.Message == "" || d.Data == nil {
+			s.t.Errorf("incomplete: %+v", d)
+		}
+		end := d.Range.End
+		if slices.ContainsFunc(f.Markers, func(m linttest.Marker) bool {
+			return m.Open && m.Rule == d.Code && s.position(f.Text, m.Start) == d.Range.Start
+		}) {
+			end = wirePosition{}
+		}
+		got = append(got, fmt.Sprint(d.Range.Start, end, d.Severity, d.Code))
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		s.t.Errorf("%s: shown\n%s\nwant\n%s", f.Path, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// hoverAll hovers over each finding, which tells its rule.
+func (s *session) hoverAll(f *linttest.File) {
+	s.t.Helper()
+	for _, d := range s.shown[s.uri(f.Path)] {
+		m := s.ask("textDocument/hover", fmt.Sprintf(`{"textDocument":{"uri":%q},"position":{"line":%d,"character":%d}}`,
+			s.uri(f.Path), d.Range.Start.Line, d.Range.Start.Character))
+		if !strings.Contains(m.text, "**"+d.Code+"**") || !strings.Contains(m.text, `"kind":"markdown"`) {
+			s.t.Errorf("hover over %s: %s", d.Code, m.text)
+		}
+	}
+}
+
+// keepsSecrets checks that no eight characters of a secret or token of an open
+// document stand in the log, or in what was sent but edits.
+func (s *session) keepsSecrets() {
+	s.t.Helper()
+	said := strings.Join(s.sent, "\n") + s.log.String()
+	for uri, text := range s.texts {
+		kind := syntax.Detect("", uri, text)
+		for _, b := range syntax.Parse(uri, kind, source.New(text), syntax.Facts{}).Bindings {
+			if v := b.Value.Text; aws.IsSecretKey(v) || len(v) >= aws.MinTokenLen {
+				for i := range len(v) - 8 {
+					if strings.Contains(said, v[i:i+8]) {
+						s.t.Fatalf("a part of the %s was sent or logged", b.Setting)
+					}
+				}
+			}
+		}
+	}
+}
+
+// bytesOf returns what a file of an archive holds on disk.
+func bytesOf(f *linttest.File) []byte {
+	disk := f.Facts.Disk
+	switch {
+	case disk.Encoding == syntax.UTF16LE:
+		raw := []byte{0xFF, 0xFE}
+		for _, u := range utf16.Encode([]rune(f.Text)) {
+			raw = append(raw, byte(u), byte(u>>8))
+		}
+		return raw
+	case disk.BOM:
+		return []byte("\xEF\xBB\xBF" + f.Text)
+	}
+	return []byte(f.Text)
+}
+
+// The archives of this package have text of every width.
+func TestArchivesAreWide(t *testing.T) {
+	paths, _ := filepath.Glob("testdata/*.txtar")
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil || !strings.ContainsFunc(string(raw), func(r rune) bool { return r > 0xFFFF }) {
+			t.Errorf("%s: %v, or nothing outside of the basic plane", path, err)
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package server
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/syntax"
+)
+
+// patient is how long a pause must be before somebody who types a key is told
+// that it is too short.
+const patient = 700 * time.Millisecond
+
+// typing is the last edit of a document: where it ended, in bytes of the text
+// after it, and when. The zero value is no edit.
+type typing struct {
+	at    time.Time
+	caret int
+}
+
+// calm leaves out of the findings what only says that somebody has not yet
+// finished typing: the length of the key ID, secret or token at the place of
+// the last edit, and that it lacks its other half or its token. That waits for
+// a pause, an edit on another line, or a save; wait is how long from now.
+func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
+	if d.typing.at.IsZero() || f.file == nil {
+		return f.list, 0
+	}
+	wait = d.typing.at.Add(s.patience).Sub(now)
+	b := bindingAt(f.file, d.typing.caret)
+	if wait <= 0 || b == nil || !unfinished(b) {
+		return f.list, 0
+	}
+	premature := func(found lint.Diagnostic) bool { return isPremature(&found, b) }
+	if !slices.ContainsFunc(f.list, premature) {
+		return f.list, 0
+	}
+	return slices.DeleteFunc(slices.Clone(f.list), premature), wait
+}
+
+// bindingAt returns the binding whose value the caret is at, or nil.
+func bindingAt(f *syntax.File, caret int) *syntax.Binding {
+	i := sort.Search(len(f.Bindings), func(i int) bool { return f.Bindings[i].Line.End >= caret })
+	for _, b := range f.Bindings[i:] {
+		if b.Line.Start > caret {
+			return nil
+		}
+		if b.Raw.Touches(caret) {
+			return b
+		}
+	}
+	return nil
+}
+
+// unfinished reports whether a binding holds the beginning of a credential, or
+// so little that it could become one.
+func unfinished(b *syntax.Binding) bool {
+	if !b.Setting.IsCredential() || !b.Known() {
+		return false
+	}
+	switch v := aws.Classify(b.Setting, b.Value.Text); v.Meaning {
+	case aws.WellFormed:
+		return true
+	case aws.NearMiss:
+		return onlyShort(v.Faults)
+	}
+	return len(b.Value.Text) < telling
+}
+
+// telling is how many characters, in bytes, tell what a value is going to be.
+const telling = 8
+
+// onlyShort reports whether nothing is wrong but that characters are missing.
+func onlyShort(faults []aws.Fault) bool {
+	return !slices.ContainsFunc(faults, func(f aws.Fault) bool { return f.Kind != aws.TooShort })
+}
+
+// isPremature reports whether a finding would go away by typing on in b.
+func isPremature(found *lint.Diagnostic, b *syntax.Binding) bool {
+	if found.Analyzer.Group == lint.Keys && len(b.Value.Text) < telling && b.Raw.Holds(found.Span) {
+		return true
+	}
+	switch found.Analyzer.Name {
+	case "malformed-access-key-id", "malformed-secret-access-key", "malformed-session-token":
+		return b.Raw.Holds(found.Span) && onlyShort(aws.Classify(b.Setting, b.Value.Text).Faults)
+	case "half-a-key-pair", "missing-session-token":
+		return sameScope(found.Scope, b.Scope)
+	}
+	return false
+}
+
+// sameScope reports whether two scopes are one, or sections of one profile.
+func sameScope(a, b *syntax.Scope) bool {
+	return a == b || a.Kind == b.Kind && a.Kind == syntax.Profile && a.Name.Text == b.Name.Text
+}

@@ -1,0 +1,73 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+
+	"go.lsp.dev/protocol"
+	"go.lsp.dev/uri"
+)
+
+// DidChangeWatchedFiles looks at the disk again for the documents that a changed
+// file is, or says more about.
+func (s *server) DidChangeWatchedFiles(_ context.Context, p *protocol.DidChangeWatchedFilesParams) error {
+	var changed []*document
+	for _, change := range p.Changes {
+		if change.URI.IsFile() {
+			path := change.URI.FsPath()
+			s.files.forget(path)
+			changed = append(changed, &document{path: path, kind: s.kindOf("", path, filepath.ToSlash(path), "")})
+		}
+	}
+	s.change(func(next *snapshot) []task {
+		return next.expire(func(d *document) bool {
+			return slices.ContainsFunc(changed, func(c *document) bool { return c.path == d.path || s.concerns(c, d) })
+		}, s.relook)
+	})
+	return nil
+}
+
+// register asks the editor to tell when settings or files change, if it lets
+// itself be asked. What it refuses is done without.
+func (s *server) register(ctx context.Context) {
+	var list []protocol.Registration
+	if s.offers.watchSettings {
+		list = append(list, protocol.Registration{
+			ID: "credls-settings", Method: protocol.MethodWorkspaceDidChangeConfiguration,
+			RegisterOptions: protocol.LSPAny(`{"section":"credls"}`),
+		})
+	}
+	if s.offers.watchFiles {
+		list = append(list, protocol.Registration{
+			ID: "credls-files", Method: protocol.MethodWorkspaceDidChangeWatchedFiles,
+			RegisterOptions: s.watchers(),
+		})
+	}
+	if len(list) == 0 {
+		return
+	}
+	if err := s.client.RegisterCapability(ctx, &protocol.RegistrationParams{Registrations: list}); err != nil {
+		s.log.Info("the editor watches nothing for us", "type", typeName(err))
+	}
+}
+
+// watchers names the files to watch: those of the workspace, and the machine's
+// AWS files where the editor can watch outside of it.
+func (s *server) watchers() protocol.LSPAny {
+	type watcher struct {
+		Pattern any `json:"globPattern"`
+	}
+	list := []watcher{{"**/{.env,.env.*,*.env,.envrc}"}, {"**/.aws/{config,credentials}"}}
+	for _, path := range []string{s.machine.Config, s.machine.Credentials} {
+		if path != "" && s.offers.watchAnywhere {
+			list = append(list, watcher{map[string]string{
+				"baseUri": string(uri.File(filepath.Dir(path))),
+				"pattern": filepath.Base(path),
+			}})
+		}
+	}
+	raw, _ := json.Marshal(map[string]any{"watchers": list}) // strings always encode
+	return raw
+}
