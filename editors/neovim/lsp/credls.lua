@@ -6,29 +6,9 @@ local files = require('credls.files')
 return {
   cmd = { 'credls', 'server' },
 
-  -- Pipelines, compose files and manifests are YAML under any name; the server
-  -- says nothing about other YAML.
-  filetypes = {
-    'bash',
-    'cfg',
-    'conf',
-    'confini',
-    'dosini',
-    'dotenv',
-    'env',
-    'ini',
-    'json',
-    'sh',
-    'yaml',
-    'yaml.docker-compose',
-    'yaml.ghaction',
-    'yaml.github',
-    'yaml.gitlab',
-    'yaml.kubernetes',
-    'zsh',
-  },
+  filetypes = { 'bash', 'cfg', 'conf', 'confini', 'dosini', 'dotenv', 'env', 'ini', 'sh', 'zsh' },
 
-  root_markers = { { '.credls.yaml', '.git' } },
+  root_markers = { '.git' },
 
   -- A file outside any project, such as ~/.aws/credentials, gets a server too:
   -- one without a workspace folder.

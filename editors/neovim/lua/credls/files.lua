@@ -41,8 +41,6 @@ local function by_path(path)
     return 'shellscript'
   elseif name == '.env' or vim.startswith(name, '.env.') or vim.endswith(name, '.env') then
     return 'dotenv'
-  elseif path:find('/%.aws/[^/]+/cache/[^/]+%.json$') then
-    return 'json'
   end
 end
 
@@ -60,7 +58,7 @@ local by_filetype = {
 }
 
 --- The language id to announce for a buffer. A compound filetype such as
---- yaml.docker-compose counts as its first part.
+--- dosini.mine counts as its first part.
 ---@param buf integer
 ---@param filetype string
 ---@return string
@@ -69,8 +67,8 @@ function M.language(buf, filetype)
   return by_path(path_of(buf)) or by_filetype[first] or first
 end
 
---- Whether a buffer is worth a server. INI-like and JSON files are of many
---- programs: without a telling path they count only where they speak of AWS.
+--- Whether a buffer is worth a server. INI-like files are of many programs:
+--- without a telling path they count only where they speak of AWS.
 ---@param buf integer
 ---@return boolean
 function M.wanted(buf)
@@ -81,11 +79,11 @@ function M.wanted(buf)
     return true
   end
   local language = M.language(buf, vim.bo[buf].filetype)
-  if language ~= 'ini' and language ~= 'conf' and language ~= 'json' then
+  if language ~= 'ini' and language ~= 'conf' then
     return true
   end
   local head = table.concat(vim.api.nvim_buf_get_lines(buf, 0, 200, false), '\n'):lower()
-  return language ~= 'json' and head:find('aws_', 1, true) ~= nil
+  return head:find('aws_', 1, true) ~= nil
 end
 
 --- The project that a buffer belongs to: the folder that holds one of the
