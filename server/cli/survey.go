@@ -146,7 +146,7 @@ func (s *survey) walk(ctx context.Context, root string) {
 }
 
 // read reads the files that a walk took up. Those that went away since then are
-// left out.
+// left out, and so is what only has the name of an env file, such as .env.gpg.
 func (s *survey) read() {
 	errs := make([]error, len(s.targets))
 	each(len(s.targets), func(i int) {
@@ -160,7 +160,7 @@ func (s *survey) read() {
 		}
 	})
 	for i, err := range errs {
-		if err != nil && !errors.Is(err, host.ErrNotFound) {
+		if err != nil && !errors.Is(err, host.ErrNotFound) && !errors.Is(err, host.ErrBinary) {
 			s.fail(s.targets[i].content.Path, err)
 		}
 	}
