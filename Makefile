@@ -19,11 +19,13 @@ bench:
 	go test -run='^$$' -bench=. -benchmem ./...
 	@if [ -x .ci/bench ]; then .ci/bench; fi
 
-# generate writes what is generated from the rules and from the program itself:
+# generate writes what is generated from rules, readers and the program itself:
 # the pages in docs/rules, the marker lines and fixed texts of the archives, the
-# rule table and the recordings in README.md. Read the difference afterwards.
+# page of the readers, and then what README.md takes from there: the rule table,
+# a part of that page, the recordings. Read the difference afterwards.
 generate:
-	go test ./analyzers . -update
+	go test ./analyzers ./analyzers/readers -update
+	go test . -update
 
 # dist builds stripped binaries for release into dist/ and prints their sizes.
 dist:

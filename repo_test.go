@@ -76,7 +76,7 @@ var tree = sync.OnceValue(func() map[string][]byte {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && slices.Contains([]string{".git", "node_modules", "dist"}, e.Name()):
+		case e.IsDir() && (slices.Contains([]string{".git", "node_modules", "dist"}, e.Name()) || nested(name)):
 			return fs.SkipDir
 		case !e.Type().IsRegular():
 			return nil
@@ -89,6 +89,13 @@ var tree = sync.OnceValue(func() map[string][]byte {
 	}
 	return files
 })
+
+// nested reports whether a folder is a module of its own: tests that nobody else
+// downloads, which may do what the program must not.
+func nested(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil && dir != "."
+}
 
 // goFiles holds the Go files, parsed with their comments.
 var goFiles = sync.OnceValue(func() (list []*goFile) {

@@ -23,6 +23,7 @@ func All() []*lint.Analyzer {
 		byteOrderMark,
 		unreadableEncoding,
 		carriageReturn,
+		readerDisagreement,
 
 		missingProfilePrefix,
 		profilePrefixInCredentials,

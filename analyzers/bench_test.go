@@ -7,6 +7,7 @@ import (
 
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
@@ -60,6 +61,38 @@ func BenchmarkRun(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				l.Run(f, profiles.NewWorld(f), nil)
+			}
+		})
+	}
+}
+
+// BenchmarkReadings shows what asking every reader about every value adds to the
+// parse alone: nothing much in a plain file, and one section in a file with one
+// peculiar line.
+func BenchmarkReadings(b *testing.B) {
+	plain := manyProfiles(10000)
+	for _, c := range []struct{ name, text string }{
+		{"parse-alone", plain},
+		{"plain", plain},
+		{"one-peculiar-line", strings.Replace(plain, "region = eu-west-1", "region = \"eu-west-1\" # x", 1)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			text := source.New(c.text)
+			b.SetBytes(int64(text.Len()))
+			for b.Loop() {
+				f := syntax.Parse(".aws/credentials", syntax.Credentials, text, syntax.Facts{})
+				if c.name == "parse-alone" {
+					continue
+				}
+				readings := readers.NewReadings(f, nil)
+				for _, binding := range f.Bindings {
+					if binding.Plain() {
+						continue // Every program reads what stands there.
+					}
+					for _, r := range append(readings.Likely, readings.Unlikely...) {
+						readings.Of(r, binding)
+					}
+				}
 			}
 		})
 	}

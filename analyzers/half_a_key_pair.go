@@ -58,7 +58,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		}
 		d := lint.Diagnostic{Span: have.Name.Span, Readers: readers.Names(fails)}
 		if missing == aws.SecretAccessKey {
-			d.Message = fmt.Sprintf("An access key ID without its secret. %s %s with half of the credentials (PartialCredentialsError).", readers.Titles(fails), lint.Verb(fails, "stops", "stop"))
+			d.Message = fmt.Sprintf("An access key ID without its secret. %s %s no credentials from it (PartialCredentialsError).", readers.Titles(fails), lint.Verb(fails, "gets", "get"))
 		} else {
 			d.Message = fmt.Sprintf("A secret access key without its ID. %s %s it over and %s other credentials or none.", readers.Titles(fails),
 				lint.Verb(fails, "passes", "pass"), lint.Verb(fails, "takes", "take"))

@@ -92,7 +92,7 @@ func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks []
 	case inName:
 		return fmt.Sprintf("%s in the name. %s %s it.", odd.Stands(), readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "drops", "drop"))
 	case len(breaks) > 0:
-		return fmt.Sprintf("%s in the %s. %s %s it as part of the value%s.", odd.Stands(), lint.Noun(b.Setting), who,
+		return fmt.Sprintf("%s in the %s. %s %s it%s.", odd.Stands(), lint.Noun(b.Setting), who,
 			lint.Verb(breaks, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
 	}
 	return fmt.Sprintf("%s in the %s. %s %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), readers.Titles(pass.Likely()),

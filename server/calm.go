@@ -43,6 +43,9 @@ func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diag
 
 // bindingAt returns the binding whose value the caret is at, or nil.
 func bindingAt(f *syntax.File, caret int) *syntax.Binding {
+	if f == nil {
+		return nil
+	}
 	i := sort.Search(len(f.Bindings), func(i int) bool { return f.Bindings[i].Line.End >= caret })
 	for _, b := range f.Bindings[i:] {
 		if b.Line.Start > caret {

@@ -3,16 +3,20 @@ package server
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.lsp.dev/protocol"
 
+	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
 )
 
 // Hover tells about the rules that found something at a place: what they look
-// for, why that matters, which programs break. It shows no value.
+// for, why that matters, which programs break; and of a value which programs
+// read it, and how. It shows no value.
 func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.Hover, error) {
 	snap := snapshotOf(ctx)
 	d := snap.documents[p.TextDocument.URI]
@@ -33,6 +37,13 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 			hover.Range = &place
 		}
 	}
+	if b := bindingAt(f.file, at); b != nil && b.Setting != aws.None {
+		texts = append(texts, s.readBy(snap, f.file, b))
+		if hover.Range == nil {
+			place := s.place(d.text, b.Value.Span)
+			hover.Range = &place
+		}
+	}
 	if len(texts) == 0 {
 		return nil, nil
 	}
@@ -41,6 +52,25 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 	}
 	hover.Contents = s.markup(strings.Join(texts, "\n\n---\n\n"))
 	return &hover, nil
+}
+
+// readBy says which programs read a value, and who reads something else than what
+// is meant. The value itself is not shown.
+func (s *server) readBy(snap *snapshot, f *syntax.File, b *syntax.Binding) string {
+	r := readers.NewReadings(f, snap.settings.readers)
+	var text strings.Builder
+	fmt.Fprintf(&text, "**%s**: %s\n\n", lint.NameIn(f, b.Setting), b.Setting.Info().Doc)
+	groups := r.Groups(b, append(slices.Clone(r.Likely), r.Unlikely...))
+	switch {
+	case !b.Known():
+		return text.String() + "What it fetches is not known here."
+	case len(groups) == 1 && groups[0].Remark == readers.AsMeant:
+		return text.String() + "The same for all programs: " + readers.Titles(groups[0].Readers) + "."
+	}
+	for _, g := range groups {
+		fmt.Fprintf(&text, "- %s: %s\n", readers.Titles(g.Readers), g.Remark)
+	}
+	return strings.TrimSuffix(text.String(), "\n")
 }
 
 // about describes a finding in Markdown.

@@ -91,6 +91,7 @@ type Analyzer struct {
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all
 	Peculiar bool          // for Binding: it is called only where programs could read differently
 
+	Leftover   bool     // its findings are dropped where another rule has found something in the same binding
 	Supersedes []string // rules whose findings on the same place follow from one of this rule
 	Uncovers   []string // rules whose findings this rule's fix may bring to light
 
@@ -114,7 +115,7 @@ type Diagnostic struct {
 	Fixes    []Fix
 	Faded    bool // the place is unnecessary, and editors may fade it
 
-	family string // of the variable it is about
+	binding *syntax.Binding // it is about; nil if none
 }
 
 // A Related is another place that explains a diagnostic.

@@ -33,7 +33,7 @@ func (p *Pass) Report(d Diagnostic) {
 
 // ReportBinding tells of a mistake in what one binding sets.
 func (p *Pass) ReportBinding(b *syntax.Binding, d Diagnostic) {
-	d.Scope, d.family = b.Scope, b.Family
+	d.Scope, d.binding = b.Scope, b
 	d.Setting = NameIn(p.File, b.Setting)
 	p.Report(d)
 }

@@ -213,15 +213,28 @@ type set struct {
 	family string
 }
 
-// unsuperseded drops what follows from another finding in the same set.
+// set returns the set that a finding is about.
+func (d *Diagnostic) set() set {
+	if d.binding == nil {
+		return set{scope: d.Scope}
+	}
+	return set{d.Scope, d.binding.Family}
+}
+
+// unsuperseded drops what follows from another finding in the same set, and what
+// only is left over for bindings of which nothing else is found.
 func unsuperseded(found []Diagnostic) []Diagnostic {
 	by := map[set][]string{}
+	explained := map[*syntax.Binding]bool{}
 	for _, d := range found {
-		if s := (set{d.Scope, d.family}); len(d.Analyzer.Supersedes) > 0 {
-			by[s] = append(by[s], d.Analyzer.Supersedes...)
+		if len(d.Analyzer.Supersedes) > 0 {
+			by[d.set()] = append(by[d.set()], d.Analyzer.Supersedes...)
+		}
+		if d.binding != nil && !d.Analyzer.Leftover {
+			explained[d.binding] = true
 		}
 	}
 	return slices.DeleteFunc(found, func(d Diagnostic) bool {
-		return slices.Contains(by[set{d.Scope, d.family}], d.Analyzer.Name)
+		return d.Analyzer.Leftover && explained[d.binding] || slices.Contains(by[d.set()], d.Analyzer.Name)
 	})
 }

@@ -21,6 +21,9 @@ var godotenvLib = &Reader{
 // its own where the names stand. The library's errors quote the file and go no
 // further than here; what it read before an error its callers never see.
 func readGodotenv(text string, _ syntax.Kind) Reading {
+	if doubles(text) {
+		return Reading{Err: &Refusal{0, Unknown, "values that grow beyond bounds"}}
+	}
 	found, err := godotenv.UnmarshalBytes([]byte(text))
 	scan := dotenvScan{text: text}
 	refusal := scan.run()

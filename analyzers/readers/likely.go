@@ -36,10 +36,15 @@ func isLikely(r *Reader, f *syntax.File, chosen []string) bool {
 	if chosenFor(f.Kind, chosen) {
 		return false
 	}
-	// docker run --env-file and systemd take a file literally; few .env files are
-	// meant for them, and those that are mostly say so in their name.
-	if r.Name == "docker" || r.Name == "systemd" {
+	switch r {
+	case docker, systemd:
+		// They take a file literally; few .env files are meant for them, and those
+		// that are mostly say so in their name.
 		return strings.Contains(path.Base(f.Path), r.Name+".env")
+	case awsVault, saml2aws, granted:
+		return false // Tools that not everybody has.
+	case dash:
+		return strings.HasPrefix(f.Text.String(), "#!/bin/sh")
 	}
 	return true
 }
@@ -54,8 +59,15 @@ func chosenFor(k syntax.Kind, chosen []string) bool {
 	return false
 }
 
-// Titles joins the names of programs as a message has them: "AWS CLI, boto3 and Go SDK".
+// Titles joins the names of programs as a message has them: "AWS CLI, boto3 and
+// Go SDK". Of several SDKs only the languages are named: "Go, JS and Rust".
 func Titles(list []*Reader) string {
+	sdks := 0
+	for _, r := range list {
+		if strings.HasSuffix(r.Title, sdk) {
+			sdks++
+		}
+	}
 	var b strings.Builder
 	for i, r := range list {
 		switch {
@@ -65,10 +77,16 @@ func Titles(list []*Reader) string {
 		default:
 			b.WriteString(", ")
 		}
-		b.WriteString(r.Title)
+		if sdks > 1 {
+			b.WriteString(strings.TrimSuffix(r.Title, sdk))
+		} else {
+			b.WriteString(r.Title)
+		}
 	}
 	return b.String()
 }
+
+const sdk = " SDK"
 
 // Names returns the names of programs as in settings and JSON.
 func Names(list []*Reader) []string {

@@ -85,7 +85,11 @@ func (r *Refusal) Error() string { return r.Code + ": " + r.Reason }
 // All returns every reader, in the order in which they are shown.
 func All() []*Reader { return all }
 
-var all = []*Reader{awsCLI, boto3, goSDK, docker, godotenvLib, bash}
+var all = []*Reader{
+	awsCLI, boto3, goSDK, jsSDK, rustSDK, javaSDK, awsVault, saml2aws, granted,
+	godotenvLib, compose, npmDotenv, node, pythonDotenv, docker, systemd,
+	bash, dash,
+}
 
 // Named returns the reader with the given name, or nil.
 func Named(name string) *Reader {

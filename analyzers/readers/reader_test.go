@@ -80,7 +80,7 @@ func standsAt(text, name string) bool {
 		if text == "" {
 			return false
 		}
-		if c := text[0]; c != '"' && c != '\'' && c != '\\' && c != '$' && c != 0 && c < 0x80 {
+		if c := text[0]; c != '\r' && c != '"' && c != '\'' && c != '\\' && c != '$' && c != 0 && c < 0x80 {
 			if !strings.EqualFold(text[:1], name[:1]) {
 				return false
 			}

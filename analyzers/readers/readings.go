@@ -43,7 +43,7 @@ type Read struct {
 
 // Of returns what a program reads for a binding.
 func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
-	if !b.Peculiar && !b.Scope.Peculiar {
+	if b.Plain() {
 		return Read{Reader: reader, Name: b.Name.Text, Text: b.Value.Text, Found: true}
 	}
 	if b.Scope.Kind == syntax.Nested {

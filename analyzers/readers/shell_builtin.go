@@ -17,6 +17,9 @@ func (r *shellRun) words(c *simpleCommand, words []expanded) status {
 		r.call(f)
 		return perhaps
 	}
+	if r.dash {
+		return r.dashWords(c, first.text, args)
+	}
 	for _, a := range c.assigns { // They last as long as the command.
 		r.expand(a.value)
 	}

@@ -16,14 +16,14 @@ func (p *shellParser) command() command {
 		return p.redirected(c)
 	}
 	switch {
-	case closer(word) || word == "!":
+	case closer(word) || word == "!" || p.dash && word == "in":
 		p.unexpected()
-	case word == "function":
+	case word == "function" && !p.dash:
 		p.pos += len(word)
 		p.blanks()
 		name, _ := p.word(false).literal()
 		return p.function(name)
-	case word == "coproc":
+	case word == "coproc" && !p.dash:
 		start := p.pos
 		p.pos += len(word)
 		p.command()
@@ -34,6 +34,9 @@ func (p *shellParser) command() command {
 
 // compound reads the compound command that begins with word, or returns nil.
 func (p *shellParser) compound(word string) command {
+	if p.dash && (word == "select" || word == "[[") {
+		return nil
+	}
 	switch word {
 	case "if":
 		return p.ifClause()
@@ -62,21 +65,29 @@ func (p *shellParser) compound(word string) command {
 	return nil
 }
 
-// redirected reads the redirections behind a compound command.
+// redirected reads the redirections behind a compound command. If one can fail,
+// the command may not run.
 func (p *shellParser) redirected(c command) command {
+	mayFail := false
 	for {
 		p.blanks()
-		if found, _ := p.redirection(); !found {
-			return c
+		found, risky := p.redirection()
+		if !found {
+			break
 		}
+		mayFail = mayFail || risky
 	}
+	if mayFail {
+		return caseCommand{bodies: [][]andOr{{{pipelines: []pipeline{{commands: []command{c}}}}}}}
+	}
+	return c
 }
 
 // parenthesis reads ((…)) or (…).
 func (p *shellParser) parenthesis() command {
 	start := p.pos
 	p.pos++
-	if p.arithmetic() {
+	if !p.dash && p.arithmetic() {
 		return blurCommand{start, p.text[start:p.pos]}
 	}
 	p.list()
@@ -109,7 +120,7 @@ func (p *shellParser) ifClause() command {
 func (p *shellParser) forClause() command {
 	p.blanks()
 	c := loopCommand{at: p.pos}
-	if p.sees("((") {
+	if p.sees("((") && !p.dash {
 		p.pos++
 		if !p.arithmetic() {
 			p.unexpected()
@@ -132,7 +143,7 @@ func (p *shellParser) forClause() command {
 	}
 	p.lineBreaks()
 	closing := "done"
-	if p.keyword() == "{" {
+	if p.keyword() == "{" && !p.dash {
 		closing = "}"
 		p.pos++
 	} else {
@@ -159,9 +170,9 @@ func (p *shellParser) caseClause() command {
 			c.bodies = append(c.bodies, p.list())
 		}
 		switch {
-		case p.sees(";;&"):
+		case p.sees(";;&") && !p.dash:
 			p.pos += 3
-		case p.sees(";;"), p.sees(";&"):
+		case p.sees(";;"), p.sees(";&") && !p.dash:
 			p.pos += 2
 		case p.keyword() != "esac":
 			p.unexpected()
@@ -230,6 +241,9 @@ func (p *shellParser) function(name string) command {
 	p.lineBreaks()
 	defer p.deeper()()
 	var body command
+	if p.dash {
+		return p.dashFunction(name)
+	}
 	if p.sees("(") {
 		body = p.parenthesis()
 	} else if body = p.compound(p.keyword()); body == nil {
@@ -307,12 +321,12 @@ func (p *shellParser) assignment() (a assignment, ok bool) {
 	}
 	a.name = p.name()
 	subscript := p.pos
-	if p.sees("[") {
+	if p.sees("[") && !p.dash {
 		p.skipTo('[', ']', p.pos)
 		a.array = true
 		a.index = p.text[subscript+1 : p.pos-1]
 	}
-	a.add = p.sees("+=")
+	a.add = p.sees("+=") && !p.dash
 	if !a.add && !p.sees("=") {
 		if !a.array {
 			p.pos = a.at
@@ -323,7 +337,7 @@ func (p *shellParser) assignment() (a assignment, ok bool) {
 	if a.add {
 		p.pos++
 	}
-	if p.sees("(") {
+	if p.sees("(") && !p.dash {
 		p.elements()
 		a.array = true
 		if adjoins := p.word(false); adjoins.parts != nil {
@@ -335,7 +349,7 @@ func (p *shellParser) assignment() (a assignment, ok bool) {
 	from := p.pos
 	a.value = p.word(true)
 	raw := p.text[from:p.pos]
-	a.braces = strings.Contains(raw, "{") && (strings.Contains(raw, ",") || strings.Contains(raw, ".."))
+	a.braces = !p.dash && strings.Contains(raw, "{") && (strings.Contains(raw, ",") || strings.Contains(raw, ".."))
 	return a, true
 }
 
@@ -346,50 +360,4 @@ func (p *shellParser) elements() {
 		p.someWord()
 	}
 	p.pos++
-}
-
-// redirection reads a redirection, if one stands here, and tells whether it
-// could fail, as every one that opens a file can.
-func (p *shellParser) redirection() (found, risky bool) {
-	i := p.pos
-	for i < len(p.text) && '0' <= p.text[i] && p.text[i] <= '9' {
-		i++
-	}
-	op := redirectionSign(p.text[i:])
-	if op == "" || op[0] == '&' && i > p.pos {
-		return false, false
-	}
-	if i == p.pos && (p.sees("<(") || p.sees(">(")) {
-		return false, false
-	}
-	p.pos = i + len(op)
-	p.blanks()
-	from := p.pos
-	target, known := p.someWord().literal()
-	if (p.sees("<") || p.sees(">")) && strings.Trim(p.text[from:p.pos], "0123456789") == "" {
-		p.unexpected() // It is the number of the next redirection.
-	}
-	switch op {
-	case "<<", "<<-":
-		if !known { // Nothing is expanded in the word that ends a here-document.
-			target = p.text[from:p.pos]
-		}
-		p.pending = append(p.pending, heredoc{target, op == "<<-"})
-		return true, false
-	case "<<<":
-		return true, false
-	case "<&", ">&":
-		return true, !known || target != "-" && strings.Trim(target, "0123456789") != ""
-	}
-	return true, !known || target != "/dev/null"
-}
-
-// redirectionSign returns the sign of redirection at the start of s, or "".
-func redirectionSign(s string) string {
-	for _, sign := range [...]string{"&>>", "&>", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">"} {
-		if strings.HasPrefix(s, sign) {
-			return sign
-		}
-	}
-	return ""
 }

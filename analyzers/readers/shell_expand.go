@@ -56,6 +56,9 @@ func (r *shellRun) parameter(p *parameter) (text string, ok bool) {
 	}
 	if p.name == "" {
 		r.doubt = r.doubt || p.fails
+		if r.dash && p.fails {
+			r.dashCalculates(p)
+		}
 		return "", false
 	}
 	text, state := r.value(p.name)

@@ -2,11 +2,12 @@ package readers
 
 import "strings"
 
-// A shellParser reads the grammar of bash, as far as is needed to know where
-// commands end and what they assign. Its methods panic with a *Refusal at what
-// bash calls a syntax error; next catches it.
+// A shellParser reads the grammar of bash, or of dash, as far as is needed to
+// know where commands end and what they assign. Its methods panic with a
+// *Refusal at what the shell calls a syntax error; next catches it.
 type shellParser struct {
 	text    string
+	dash    bool // the grammar is that of dash
 	pos     int
 	depth   int       // of quotes, substitutions and compound commands
 	within  int       // of substitutions alone
@@ -15,8 +16,9 @@ type shellParser struct {
 
 // A heredoc is text that a command reads from the script itself.
 type heredoc struct {
-	end  string
-	tabs bool // tabs before the end do not count
+	end    string
+	tabs   bool // tabs before the end do not count
+	quoted bool // nothing in the text is expanded
 }
 
 // deepest is how deep a script may nest before it is left alone.
@@ -119,12 +121,12 @@ func (p *shellParser) andOr() andOr {
 func (p *shellParser) pipeline() pipeline {
 	var l pipeline
 	for p.blanks(); ; p.blanks() {
-		switch word := p.keyword(); word {
-		case "!":
+		switch word := p.keyword(); {
+		case word == "!" && !(p.dash && l.not):
 			l.not = !l.not
 			p.pos++
 			continue
-		case "time":
+		case word == "time" && !p.dash:
 			p.pos += len(word)
 			if p.blanks(); p.keyword() == "-p" {
 				p.pos += 2
@@ -140,7 +142,7 @@ func (p *shellParser) pipeline() pipeline {
 			return l
 		}
 		p.pos++
-		if p.sees("&") {
+		if p.sees("&") && !p.dash {
 			p.pos++
 		}
 		p.lineBreaks()
@@ -173,6 +175,10 @@ func (p *shellParser) substitution() {
 func (p *shellParser) arithmetic() bool {
 	if !p.sees("(") {
 		return false
+	}
+	if p.dash {
+		p.dashArithmetic()
+		return true
 	}
 	depth := 1
 	for i := p.pos; i < len(p.text); i++ {
@@ -257,6 +263,7 @@ func (p *shellParser) lineBreaks() {
 func (p *shellParser) lineBreak() {
 	p.pos++
 	for _, doc := range p.pending {
+		from := p.pos
 		for !p.end() {
 			line, rest, _ := strings.Cut(p.text[p.pos:], "\n")
 			p.pos = len(p.text) - len(rest)
@@ -266,6 +273,9 @@ func (p *shellParser) lineBreak() {
 			if line == doc.end {
 				break
 			}
+		}
+		if p.dash && !doc.quoted {
+			p.dashHeredoc(from)
 		}
 	}
 	p.pending = nil

@@ -4,6 +4,7 @@ import "strings"
 
 // A shellRun carries out commands as far as can be told without running any.
 type shellRun struct {
+	dash      bool // the shell is dash
 	vars      map[string]*shellVar
 	functions map[string]*funcCommand
 	inside    map[*funcCommand]bool // functions that are being looked into
@@ -244,6 +245,7 @@ func (r *shellRun) simple(c *simpleCommand) status {
 	result := success
 	if c.risky {
 		result = perhaps
+		defer r.dashRisk(c)()
 	}
 	for _, a := range c.assigns {
 		if r.assignment(a, false); r.stopped() {

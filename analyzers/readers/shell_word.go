@@ -9,7 +9,7 @@ func (p *shellParser) word(assigned bool) word {
 	for tilde := true; p.pos < len(p.text); {
 		c := p.text[p.pos]
 		if c == '<' || c == '>' {
-			if !p.sees(p.text[p.pos:p.pos+1] + "(") {
+			if p.dash || !p.sees(p.text[p.pos:p.pos+1]+"(") {
 				break
 			}
 			p.pos += 2
@@ -132,6 +132,9 @@ func (p *shellParser) backquote(w *word) {
 		case '\\':
 			i++
 		case '`':
+			if p.dash {
+				p.dashBackquote(p.text[p.pos+1 : i])
+			}
 			p.pos = i + 1
 			w.add(part{kind: dynamic})
 			return
@@ -151,8 +154,15 @@ func (p *shellParser) dollar(w *word, quoted bool) {
 		p.pos++
 		if !p.arithmetic() {
 			p.substitution()
+		} else if p.dash {
+			param := &parameter{at: at, fails: true}
+			param.arg.add(part{text: p.text[at:p.pos]})
+			w.add(part{kind: variable, quoted: quoted, param: param})
+			return
 		}
 		w.add(part{kind: dynamic, quoted: quoted})
+	case p.dash && next != 0 && strings.IndexByte("['\"", next) >= 0:
+		w.add(part{text: "$", quoted: quoted})
 	case next == '[':
 		p.skipTo('[', ']', at)
 		w.add(part{kind: dynamic, quoted: quoted})
@@ -179,7 +189,12 @@ func (p *shellParser) braced(start int, quoted bool) *parameter {
 	defer p.deeper()()
 	param := &parameter{}
 	plain := p.bracedName(param)
-	if p.join(); !p.sees("}") && !param.bad && !p.operator(param) {
+	p.join()
+	if p.dash {
+		p.dashBraced(param, start, quoted, plain)
+		return param
+	}
+	if !p.sees("}") && !param.bad && !p.operator(param) {
 		param.fails = p.sees(":") || p.sees("[")
 		param.bad = plain && strings.IndexByte("[:#%/^,@", p.peek()) < 0 || param.length && p.peek() != '['
 		plain = false
@@ -238,7 +253,7 @@ func (p *shellParser) bracedWord(param *parameter, start int, quoted, literal bo
 			p.pos++
 			return
 		case c == '\'' && literal:
-			if p.pos != single {
+			if p.pos != single && !p.dash {
 				single = p.closingQuote(&param.arg)
 			}
 			param.arg.add(part{text: "'", quoted: true})

@@ -36,6 +36,10 @@ func touching[T any](list []T, lines source.Span, span func(T) source.Span) []T 
 	return list[first:last]
 }
 
+// Plain reports whether every program reads the value that stands there: neither
+// the binding nor anything in its section can be read differently.
+func (b *Binding) Plain() bool { return !b.Peculiar && !b.Scope.Peculiar }
+
 // Twin returns the first binding of the scope before the one with index i that has
 // its name in any case, or nil. Indented ones do not count: programs take them
 // for part of the value above.

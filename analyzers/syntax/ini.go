@@ -177,6 +177,9 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	if indented && last == nil && p.scope.Kind != Root {
 		p.fail(s, StrayContinuation)
 	}
+	if indented && last != nil {
+		last.Peculiar = true // Programs that continue values with indented lines take this one for part of it.
+	}
 	b := p.assign(line, s, at)
 	b.Setting = settingNamed(b.Name.Text)
 	p.value(b)

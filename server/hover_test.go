@@ -1,0 +1,41 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestHoverOnValues: a value says which programs read it and how, never what it is.
+func TestHoverOnValues(t *testing.T) {
+	const secret = "qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V"
+	s := newSession(t, `{}`, nil)
+	uri := s.open(s.uri(".aws/credentials"), "[default]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = \""+secret+"\" # 😀\nregion = eu-west-1\nmine = x\n")
+	env := s.open(s.uri("app/.env"), "AWS_REGION=$REGION\nAWS_PROFILE=dev\n")
+	for _, c := range []struct {
+		uri             string
+		line, character int
+		want            []string
+	}{
+		{uri, 1, 25, []string{"aws_access_key_id", "The same for all programs: AWS CLI, boto3, Go, JS, Rust, Java, aws-vault, saml2aws and granted."}},
+		{uri, 2, 30, []string{"quoted-value", "AWS CLI and boto3: keeps the comment and the quotes", "JS, Rust and Java: keeps the quotes", "Go SDK, aws-vault, saml2aws and granted: as meant"}},
+		{uri, 3, 10, []string{"region", "The same for all programs"}},
+		{uri, 4, 8, nil},
+		{uri, 0, 2, nil},
+		{env, 0, 13, []string{"What it fetches is not known here."}},
+		{env, 1, 13, []string{"The same for all programs: godotenv, compose, npm dotenv, node, python-dotenv, docker and systemd."}},
+	} {
+		m := s.ask("textDocument/hover", fmt.Sprintf(`{"textDocument":{"uri":%q},"position":{"line":%d,"character":%d}}`, c.uri, c.line, c.character))
+		for _, want := range c.want {
+			if !strings.Contains(m.text, want) {
+				t.Errorf("line %d: %s, want %q in it", c.line, m.text, want)
+			}
+		}
+		if len(c.want) == 0 && !strings.Contains(m.text, `"result":null`) {
+			t.Errorf("line %d: %s, want nothing", c.line, m.text)
+		}
+		if strings.Contains(m.text, secret[:8]) || strings.Contains(m.text, secret[20:28]) {
+			t.Errorf("the hover shows the secret: %s", m.text)
+		}
+	}
+}
