@@ -38,7 +38,7 @@ type Read struct {
 	Name   string   // under which the program holds the value
 	Text   string   // the value as the program holds it
 	Found  bool     // whether the program takes its value from this binding at all
-	Err    *Refusal // the program refuses the file because of this section
+	Err    *Refusal // the program refuses the file because of this section; its Offset is one of the file
 }
 
 // Of returns what a program reads for a binding.
@@ -52,7 +52,10 @@ func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
 	section := b.Scope
 	reading := r.read(reader, section)
 	shift := r.start(section)
-	read := Read{Reader: reader, Err: reading.Err}
+	read := Read{Reader: reader}
+	if reading.Err != nil {
+		read.Err = &Refusal{reading.Err.Offset + shift, reading.Err.Code, reading.Err.Reason}
+	}
 	for _, s := range reading.Scopes {
 		for _, v := range s.Values {
 			if at := v.At + shift; b.Name.Start <= at && at <= b.Name.End || at == b.Line.Start {

@@ -47,7 +47,7 @@ func (r *Readings) Groups(b *syntax.Binding, list []*Reader) (groups []Group) {
 next:
 	for _, reader := range list {
 		read := r.Of(reader, b)
-		if read.Err != nil && read.Err.Code != Unknown {
+		if read.Err != nil && read.Err.Code != Unknown && (read.Err.Offset < b.Line.Start || read.Err.Offset >= b.Line.End) {
 			continue
 		}
 		remark := read.Remark(r.File, b)

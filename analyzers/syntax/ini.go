@@ -27,6 +27,9 @@ func (p *parser) ini(first int) {
 			p.Comments = append(p.Comments, s)
 			if indented {
 				p.scope.Peculiar = true // Rust and Java continue the value above with it.
+				if last != nil {
+					last.Peculiar = true
+				}
 			}
 		case c == '[' && (!indented || p.src[s.End-1] == ']'):
 			p.header(line.Start, s, indented)
