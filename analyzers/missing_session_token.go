@@ -57,6 +57,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		}
 		if pass.File.Kind.Env() {
 			d.Severity = lint.Warning
+			d.Message = "A temporary key (ASIA…) without a session token. AWS SDKs send it alone, and AWS answers InvalidClientTokenId."
 		}
 		pass.ReportBinding(c.ID, d)
 	},
