@@ -143,7 +143,6 @@ func TestAgainstDash(t *testing.T) {
 	for _, c := range load[envCase](t, "dotenv.json") {
 		texts = append(texts, string(c.File))
 	}
-	texts = append(texts, mutate(dashSeeds, strings.Split("\n~ ~;~&&~|~=~#~'~\"~\\~$A~${~}~(~)~`~{ ~>~export ~A=1~\r", "~"), 250)...)
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "files"), 0o700); err != nil {
 		t.Fatal(err)
