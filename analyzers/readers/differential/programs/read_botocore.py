@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shlex
 import sys
 
 from botocore.configloader import load_config, raw_config_parse
@@ -12,12 +13,29 @@ def plain(section):
     return {k: v for k, v in section.items() if isinstance(v, str)}
 
 
+def sections(loaded, name, word):
+    """The sections of one sort by name. Older versions keep those that they do
+    not know yet under their headers, as they stand in the file."""
+    if name in loaded:
+        return loaded[name]
+    found = {}
+    for header, values in loaded.items():
+        if header.startswith(word):
+            try:
+                parts = shlex.split(header)
+            except ValueError:
+                continue
+            if len(parts) == 2:
+                found[parts[1]] = values
+    return found
+
+
 def read(path, kind):
     if kind == "credentials":
         return {k: plain(v) for k, v in raw_config_parse(path).items()}
     loaded = load_config(path)
-    scopes = {"services " + k: plain(v) for k, v in loaded["services"].items()}
-    scopes.update({"sso-session " + k: plain(v) for k, v in loaded["sso_sessions"].items()})
+    scopes = {"services " + k: plain(v) for k, v in sections(loaded, "services", "services").items()}
+    scopes.update({"sso-session " + k: plain(v) for k, v in sections(loaded, "sso_sessions", "sso-session").items()})
     scopes.update({k: plain(v) for k, v in loaded["profiles"].items()})
     return scopes
 
