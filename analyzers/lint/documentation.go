@@ -7,8 +7,10 @@ import (
 	"credls/analyzers/syntax"
 )
 
-// BaseURL is where the pages of the rules stand. It is the one place that names it.
-const BaseURL = "https://credls.dev/rules/"
+// BaseURL is where the pages of the rules will stand, and the one place that
+// names it. Nothing is published yet, so it is a name that nobody can own (RFC
+// 2606); docs/rules has the pages.
+const BaseURL = "https://credls.example/rules/"
 
 // URL returns the address of a rule's page.
 func (a *Analyzer) URL() string { return BaseURL + a.Name }
