@@ -23,7 +23,7 @@ var compose = &Reader{
 }
 
 func readCompose(text string, _ syntax.Kind) Reading {
-	p := composeParser{text: text}
+	p := composeParser{dotenvCursor: dotenvCursor{text: text}}
 	if strings.HasPrefix(text, "\ufeff") {
 		p.at = len("\ufeff")
 	}
@@ -38,30 +38,9 @@ func readCompose(text string, _ syntax.Kind) Reading {
 // A composeParser reads an env file as compose does. The grammar is that of
 // godotenv, from which it comes, with other names and other expansions.
 type composeParser struct {
-	text string
-	at   int
+	dotenvCursor
 	vars table
 	grown
-}
-
-// next goes to the next statement, over white space and comments. A comment may
-// stand behind a closing quote.
-func (p *composeParser) next() bool {
-	for {
-		rest := strings.TrimLeftFunc(p.text[p.at:], unicode.IsSpace)
-		p.at = len(p.text) - len(rest)
-		if rest == "" {
-			return false
-		}
-		if rest[0] != '#' {
-			return true
-		}
-		end := strings.IndexByte(rest, '\n')
-		if end < 0 {
-			return false
-		}
-		p.at += end
-	}
 }
 
 // statement reads a name with its value. A name without one would take it from
@@ -113,8 +92,6 @@ func (p *composeParser) name() (name string, given bool, err *Refusal) {
 	p.skipBlanks()
 	return "", true, nil
 }
-
-func (p *composeParser) skipBlanks() { p.at = len(p.text) - len(trimBlanks(p.text[p.at:])) }
 
 // value reads a value: up to its closing quote, or to the end of the line.
 func (p *composeParser) value() (string, *Refusal) {

@@ -25,7 +25,7 @@ func readGodotenv(text string, _ syntax.Kind) Reading {
 		return Reading{Err: &Refusal{0, Unknown, "values that grow beyond bounds"}}
 	}
 	found, err := godotenv.UnmarshalBytes([]byte(text))
-	scan := dotenvScan{text: text}
+	scan := dotenvScan{dotenvCursor: dotenvCursor{text: text}}
 	refusal := scan.run()
 	if err != nil {
 		if refusal == nil {
@@ -46,8 +46,7 @@ func readGodotenv(text string, _ syntax.Kind) Reading {
 // and notes where each name stands last. It reads \r\n where the library reads
 // \n; they mean the same everywhere.
 type dotenvScan struct {
-	text  string
-	at    int
+	dotenvCursor
 	names table
 }
 
@@ -61,25 +60,6 @@ func (s *dotenvScan) run() *Refusal {
 		}
 	}
 	return nil
-}
-
-// next goes to the next statement, over white space and comments.
-func (s *dotenvScan) next() bool {
-	for {
-		rest := strings.TrimLeftFunc(s.text[s.at:], unicode.IsSpace)
-		s.at = len(s.text) - len(rest)
-		if rest == "" {
-			return false
-		}
-		if rest[0] != '#' {
-			return true
-		}
-		end := strings.IndexByte(rest, '\n')
-		if end < 0 {
-			return false
-		}
-		s.at += end
-	}
 }
 
 // name reads a name and its delimiter, = or :. The library looks at bytes, one
@@ -130,10 +110,3 @@ func (s *dotenvScan) value() *Refusal {
 	}
 	return &Refusal{s.at, "unterminated quoted value", "a quote that nothing closes"}
 }
-
-func (s *dotenvScan) skipBlanks() { s.at = len(s.text) - len(trimBlanks(s.text[s.at:])) }
-
-func trimBlanks(s string) string { return strings.TrimLeftFunc(s, dotenvBlank) }
-
-// dotenvBlank reports whether r is white space that ends no line to godotenv.
-func dotenvBlank(r rune) bool { return strings.ContainsRune("\t\v\f\r \u0085\u00a0", r) }
