@@ -88,7 +88,7 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 // one home with one broken file, and compares what they print.
 func TestRecordings(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("the blocks are lines for a POSIX shell")
+		t.Skip("SKIPPED: the blocks are lines for a POSIX shell")
 	}
 	home := t.TempDir()
 	bin := filepath.Join(home, "bin")

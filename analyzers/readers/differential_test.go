@@ -46,6 +46,20 @@ func mutate(inputs []string, pieces []string, n int) []string {
 	return out
 }
 
+// ask gives a real program its inputs as JSON and returns its answers.
+func ask[Answers any](t *testing.T, cmd *exec.Cmd, inputs any) (answers Answers) {
+	t.Helper()
+	stdin, err := json.Marshal(inputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stdin = bytes.NewReader(stdin)
+	if err := json.Unmarshal(run(t, cmd), &answers); err != nil {
+		t.Fatal(err)
+	}
+	return answers
+}
+
 // run runs a real program once for all inputs.
 func run(t *testing.T, cmd *exec.Cmd) []byte {
 	t.Helper()
@@ -109,20 +123,12 @@ func TestAgainstBotocore(t *testing.T) {
 	for _, text := range texts {
 		inputs = append(inputs, botocoreInput{syntax.Credentials, latin1(text)}, botocoreInput{syntax.Config, latin1(text)})
 	}
-	stdin, err := json.Marshal(inputs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, "-X", "utf8", "-c", botocoreProgram, filepath.Join(t.TempDir(), "file"))
-	cmd.Stdin = bytes.NewReader(stdin)
-	var outputs []struct {
+	type output struct {
 		Scopes profiles
 		Error  bool
 	}
-	if err := json.Unmarshal(run(t, cmd), &outputs); err != nil {
-		t.Fatal(err)
-	}
-	for i, want := range outputs {
+	cmd := exec.Command(python, "-X", "utf8", "-c", botocoreProgram, filepath.Join(t.TempDir(), "file"))
+	for i, want := range ask[[]output](t, cmd, inputs) {
 		text := texts[i/2]
 		got := boto3.Read(text, inputs[i].Kind)
 		if (got.Err != nil) != want.Error {
@@ -142,7 +148,7 @@ func TestAgainstBotocore(t *testing.T) {
 const bashProgram = `
 for f in files/*; do
   printf '%s\0' "=$f"
-  "$BASH" --norc --noprofile -f -c 'ulimit -t 1; set -a; . "./$0" >/dev/null 2>&1 </dev/null; set +a; \builtin exec PRINTER -0' "$f" 2>/dev/null
+  SHELL --norc --noprofile -f -c 'ulimit -t 1; set -a; . "./$0" >/dev/null 2>&1 </dev/null; set +a; \builtin exec PRINTER -0' "$f" 2>/dev/null
 done
 exit 0
 `
@@ -187,9 +193,9 @@ var shellFixed = []string{
 	"if true; then { A=1; ( B=2 ); } fi\n", "A=1 B=$A\nC=$A D=$C\n", "A=x\nunset -v A\nB=${A-gone}\nexport A\n",
 }
 
-// environments runs bash over the files and returns the environment that each
-// leaves, nil where the shell ended before it was printed.
-func environments(t *testing.T, shell string, texts []string) []values {
+// environments lets a shell run a program over the files and returns the
+// environment that each leaves, nil where the shell ended before it was printed.
+func environments(t *testing.T, texts []string, shell, program string, flags ...string) []values {
 	t.Helper()
 	printer, err := exec.LookPath("env")
 	if err != nil {
@@ -200,33 +206,42 @@ func environments(t *testing.T, shell string, texts []string) []values {
 		t.Fatal(err)
 	}
 	for i, text := range texts {
-		name := strconv.Itoa(100000 + i)
-		if err := os.WriteFile(filepath.Join(dir, "files", name), []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "files", strconv.Itoa(firstFile+i)), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Second)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, shell, "--norc", "--noprofile", "-c", strings.Replace(bashProgram, "PRINTER", printer, 1))
+	program = strings.NewReplacer("SHELL", shell, "PRINTER", printer).Replace(program)
+	cmd := exec.CommandContext(ctx, shell, append(flags, "-c", program)...)
 	cmd.WaitDelay = time.Second
 	cmd.Dir, cmd.Env = dir, []string{"LC_ALL=C.UTF-8", "PATH=/nonexistent"}
-	envs := make([]values, len(texts))
-	file := -1
-	for line := range strings.SplitSeq(string(run(t, cmd)), "\x00") {
+	return parseEnvironments(t, run(t, cmd), len(texts))
+}
+
+// firstFile is the name of the first file: all names have the same length, so
+// that the shell sorts them as numbers.
+const firstFile = 100000
+
+// parseEnvironments takes apart what the programs print.
+func parseEnvironments(t *testing.T, out []byte, n int) []values {
+	t.Helper()
+	envs := make([]values, n)
+	var env *values
+	for line := range strings.SplitSeq(string(out), "\x00") {
 		name, value, ok := strings.Cut(line, "=")
 		switch {
 		case !ok:
 		case name == "":
-			n, err := strconv.Atoi(filepath.Base(value))
+			i, err := strconv.Atoi(filepath.Base(value))
 			if err != nil {
 				t.Fatal(err)
 			}
-			file = n - 100000
+			env = &envs[i-firstFile]
+		case *env == nil:
+			*env = values{name: value}
 		default:
-			if envs[file] == nil {
-				envs[file] = values{}
-			}
-			envs[file][name] = value
+			(*env)[name] = value
 		}
 	}
 	return envs
@@ -243,42 +258,40 @@ func TestAgainstBash(t *testing.T) {
 		texts = append(texts, string(c.File))
 	}
 	texts = append(texts, shellFixed...)
-	for i, env := range environments(t, shell, texts) {
-		compareShell(t, texts[i], env)
+	for i, env := range environments(t, texts, shell, bashProgram, "--norc", "--noprofile") {
+		compareShell(t, bash, texts[i], env)
 	}
 	t.Logf("%d files", len(texts))
 }
 
 // compareShell holds what is read in a script against the environment that the
-// shell had after it: every value told must be there, and where nothing is said
-// to be unknown, no other may be.
-func compareShell(t *testing.T, text string, env values) {
+// shell had after it, nil if it ended: every value told must be there, and where
+// nothing is said to be unknown, no other may be.
+func compareShell(t *testing.T, r *Reader, text string, env values) {
 	t.Helper()
-	got := bash.Read(text, syntax.Shell)
+	got := r.Read(text, syntax.Shell)
 	unknown := got.Err != nil && got.Err.Code == Unknown
 	if ended := got.Scopes == nil; ended || env == nil {
 		if ended != (env == nil) && !unknown {
-			t.Errorf("%q: %v, but the shell ends: %v", text, got.Err, env == nil)
+			t.Errorf("%q: %v, but %s ends: %v", text, got.Err, r.Name, env == nil)
 		}
 		return
 	}
 	told := held(got)[""]
 	for name, value := range told {
-		if real, ok := env[name]; !ok {
-			t.Errorf("%q: bash does not have %s, read %q", text, name, value)
-		} else if real != value {
-			t.Errorf("%q: bash has %s=%q, read %q", text, name, real, value)
+		if real, ok := env[name]; !ok || real != value {
+			t.Errorf("%q: %s has %q for %s (%v), read %q", text, r.Name, real, name, ok, value)
 		}
 	}
 	for name := range env {
-		if _, ok := told[name]; !ok && !bashOwn(name) && got.Err == nil {
-			t.Errorf("%q: bash has %s, not read: %v", text, name, got.Err)
+		if _, ok := told[name]; !ok && !shellOwn(name) && !unknown {
+			t.Errorf("%q: %s has %s, not read: %v", text, r.Name, name, got.Err)
 		}
 	}
 }
 
-// bashOwn reports whether a variable is in the environment whatever a file says.
-func bashOwn(name string) bool {
+// shellOwn reports whether a variable is in the environment whatever a file says.
+func shellOwn(name string) bool {
 	switch name {
 	case "PWD", "OLDPWD", "SHLVL", "_", "PATH", "LC_ALL", "f":
 		return true

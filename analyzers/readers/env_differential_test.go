@@ -1,16 +1,10 @@
 package readers
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -50,16 +44,7 @@ func compareEnv(t *testing.T, r *Reader, texts []string, cmd *exec.Cmd) {
 	for i, text := range texts {
 		input[i] = latin1(text)
 	}
-	stdin, err := json.Marshal(input)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Stdin = bytes.NewReader(stdin)
-	var results []values
-	if err := json.Unmarshal(run(t, cmd), &results); err != nil {
-		t.Fatal(err)
-	}
-	for i, want := range results {
+	for i, want := range ask[[]values](t, cmd, input) {
 		got := r.Read(texts[i], syntax.Dotenv)
 		if diff := cmp.Diff(want, held(got)[""], cmpopts.EquateEmpty()); diff != "" || (got.Err != nil) != (want == nil) {
 			t.Errorf("%s %q: %v, -real +read\n%s", r.Name, texts[i], got.Err, diff)
@@ -135,80 +120,15 @@ var dashSeeds = []string{
 func TestAgainstDash(t *testing.T) {
 	t.Parallel()
 	shell, err := exec.LookPath("dash")
-	printer, err2 := exec.LookPath("env")
-	if err != nil || err2 != nil {
-		t.Skip("SKIPPED: dash or env is not installed: apt-get install dash coreutils")
+	if err != nil {
+		t.Skip("SKIPPED: dash is not installed: apt-get install dash")
 	}
 	texts := append(append([]string(nil), shellSeeds...), dashSeeds...)
 	for _, c := range load[envCase](t, "dotenv.json") {
 		texts = append(texts, string(c.File))
 	}
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "files"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for i, text := range texts {
-		if err := os.WriteFile(filepath.Join(dir, "files", strconv.Itoa(100000+i)), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
-	defer cancel()
-	program := strings.NewReplacer("SHELL", shell, "PRINTER", printer).Replace(dashProgram)
-	cmd := exec.CommandContext(ctx, shell, "-c", program)
-	cmd.Dir, cmd.Env = dir, []string{"LC_ALL=C.UTF-8", "PATH=/nonexistent"}
-	for i, env := range shellEnvironments(t, run(t, cmd), len(texts)) {
-		compareDash(t, texts[i], env)
+	for i, env := range environments(t, texts, shell, dashProgram) {
+		compareShell(t, dash, texts[i], env)
 	}
 	t.Logf("%d files", len(texts))
-}
-
-// shellEnvironments takes apart what dashProgram prints: the environment that
-// each file leaves, nil where the shell has ended.
-func shellEnvironments(t *testing.T, out []byte, n int) []values {
-	t.Helper()
-	envs := make([]values, n)
-	var env *values
-	for line := range strings.SplitSeq(string(out), "\x00") {
-		name, value, ok := strings.Cut(line, "=")
-		switch {
-		case !ok:
-		case name == "":
-			i, err := strconv.Atoi(filepath.Base(value))
-			if err != nil {
-				t.Fatal(err)
-			}
-			env = &envs[i-100000]
-		case *env == nil:
-			*env = values{name: value}
-		default:
-			(*env)[name] = value
-		}
-	}
-	return envs
-}
-
-// compareDash holds a reading against the environment that dash had afterwards,
-// which is nil if it ended.
-func compareDash(t *testing.T, text string, env values) {
-	t.Helper()
-	got := dash.Read(text, syntax.Shell)
-	unknown := got.Err != nil && got.Err.Code == Unknown
-	if ended := got.Scopes == nil; ended || env == nil {
-		if ended != (env == nil) && !unknown {
-			t.Errorf("%q: %v, but dash ends: %v", text, got.Err, env == nil)
-		}
-		return
-	}
-	told := held(got)[""]
-	for name, value := range told {
-		if real, ok := env[name]; !ok || real != value {
-			t.Errorf("%q: dash has %q for %s (%v), read %q", text, real, name, ok, value)
-		}
-	}
-	for name := range env {
-		if _, ok := told[name]; !ok && !bashOwn(name) && !unknown {
-			t.Errorf("%q: dash has %s, not read: %v", text, name, got.Err)
-		}
-	}
 }

@@ -206,7 +206,7 @@ func FuzzEnvReaders(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<16 {
-			t.Skip()
+			return // Longer than it takes to reach every branch.
 		}
 		for _, r := range envReaders {
 			got := r.Read(text, r.Kinds[0])

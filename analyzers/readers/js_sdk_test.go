@@ -1,8 +1,6 @@
 package readers
 
 import (
-	"bytes"
-	"encoding/json"
 	"os/exec"
 	"testing"
 
@@ -66,17 +64,8 @@ func TestAgainstJS(t *testing.T) {
 	for _, text := range texts {
 		inputs = append(inputs, botocoreInput{syntax.Credentials, latin1(text)}, botocoreInput{syntax.Config, latin1(text)})
 	}
-	stdin, err := json.Marshal(inputs)
-	if err != nil {
-		t.Fatal(err)
-	}
 	cmd := exec.Command(node, "-e", jsProgram, t.TempDir()+"/file")
-	cmd.Stdin = bytes.NewReader(stdin)
-	var outputs []profiles
-	if err := json.Unmarshal(run(t, cmd), &outputs); err != nil {
-		t.Fatal(err)
-	}
-	for i, want := range outputs {
+	for i, want := range ask[[]profiles](t, cmd, inputs) {
 		text, kind := texts[i/2], inputs[i].Kind
 		if diff := cmp.Diff(want, jsHeld(text, kind), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s %q: -JS +read\n%s", kind, text, diff)

@@ -309,7 +309,7 @@ func FuzzReaders(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<16 {
-			t.Skip()
+			return // Longer than it takes to reach every branch.
 		}
 		for _, r := range All() {
 			for _, kind := range r.Kinds {
