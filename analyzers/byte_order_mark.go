@@ -49,10 +49,10 @@ aws/aws-cli#3419, Brightspace/bmx#366; measured (cases e03, e09, d31).
 		}
 		var effects []string
 		if len(refuse) > 0 {
-			effects = append(effects, readers.Titles(refuse)+" "+lint.Verb(refuse, "refuses", "refuse")+" the file")
+			effects = append(effects, lint.Clause(refuse, "refuses", "refuse")+" the file")
 		}
 		if len(lose) > 0 {
-			effects = append(effects, readers.Titles(lose)+" "+lint.Verb(lose, "loses", "lose")+" what stands first")
+			effects = append(effects, lint.Clause(lose, "loses", "lose")+" what stands first")
 		}
 		pass.Report(lint.Diagnostic{
 			Span: lint.FirstLine(pass.File), Readers: readers.Names(append(refuse, lose...)),

@@ -53,7 +53,7 @@ openwpm/openwpm-crawler#41; measured (cases e01, e02, d28–d30).
 			return
 		case pass.File.Kind == syntax.Shell:
 			d.Readers = readers.Names(likely)
-			d.Message = fmt.Sprintf("Lines end as on Windows (CRLF). %s %s the carriage return as part of each value (IncompleteSignature).", readers.Titles(likely), lint.Verb(likely, "takes", "take"))
+			d.Message = fmt.Sprintf("Lines end as on Windows (CRLF). %s the carriage return as part of each value (IncompleteSignature).", lint.Clause(likely, "takes", "take"))
 		case pass.File.Kind == syntax.Dotenv:
 			d.Severity = lint.Info
 			d.Message = "Lines end as on Windows (CRLF). A shell that sources the file takes the carriage return as part of each value."

@@ -65,7 +65,7 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 			}
 			d := lint.Diagnostic{
 				Span: s.Header, Scope: s, Readers: readers.Names(refuses),
-				Message: fmt.Sprintf("This header stands twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), mergers(merges)),
+				Message: fmt.Sprintf("This header stands twice. %s the whole file (ConfigParseError)%s.", lint.Clause(refuses, "refuses", "refuse"), mergers(merges)),
 				Related: []lint.Related{{Span: earlier.Header, Message: "The first one stands here."}},
 			}
 			if fix, ok := lint.MergeSections(pass.File, s, earlier); ok {
@@ -87,5 +87,5 @@ func mergers(list []*readers.Reader) string {
 	if len(list) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s %s the two", readers.Titles(list), lint.Verb(list, "merges", "merge"))
+	return fmt.Sprintf("; %s the two", lint.Clause(list, "merges", "merge"))
 }

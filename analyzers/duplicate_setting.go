@@ -53,11 +53,11 @@ aws/aws-cli#602, #9261, diggerhq/cli#45; measured (cases k02, k03).
 			}
 			last := ""
 			if len(takes) > 0 {
-				last = fmt.Sprintf("; %s %s the last one", readers.Titles(takes), lint.Verb(takes, "takes", "take"))
+				last = fmt.Sprintf("; %s the last one", lint.Clause(takes, "takes", "take"))
 			}
 			d := lint.Diagnostic{
 				Span: b.Name.Span, Readers: readers.Names(refuses),
-				Message: fmt.Sprintf("The section sets this twice. %s %s the whole file (ConfigParseError)%s.", readers.Titles(refuses), lint.Verb(refuses, "refuses", "refuse"), last),
+				Message: fmt.Sprintf("The section sets this twice. %s the whole file (ConfigParseError)%s.", lint.Clause(refuses, "refuses", "refuse"), last),
 				Related: []lint.Related{{Span: earlier.Name.Span, Message: "The first one stands here."}},
 			}
 			if b.Value.Text == earlier.Value.Text {

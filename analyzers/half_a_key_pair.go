@@ -58,10 +58,9 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		}
 		d := lint.Diagnostic{Span: have.Name.Span, Readers: readers.Names(fails)}
 		if missing == aws.SecretAccessKey {
-			d.Message = fmt.Sprintf("An access key ID without its secret. %s %s no credentials from it (PartialCredentialsError).", readers.Titles(fails), lint.Verb(fails, "gets", "get"))
+			d.Message = fmt.Sprintf("An access key ID without its secret. %s no credentials from it (PartialCredentialsError).", lint.Clause(fails, "gets", "get"))
 		} else {
-			d.Message = fmt.Sprintf("A secret access key without its ID. %s %s it over and %s other credentials or none.", readers.Titles(fails),
-				lint.Verb(fails, "passes", "pass"), lint.Verb(fails, "takes", "take"))
+			d.Message = fmt.Sprintf("A secret access key without its ID. %s it over and %s other credentials or none.", lint.Clause(fails, "passes", "pass"), lint.Verb(fails, "takes", "take"))
 		}
 		if pass.File.Kind == syntax.Dotenv || pass.File.Kind == syntax.Shell {
 			d.Severity = lint.Warning

@@ -59,8 +59,7 @@ aws/aws-cli#320; measured (cases c01–c05, c09, v18, d19–d22).
 			fix.Safe = fix.Safe && !unlikely
 			d.Fixes = []lint.Fix{fix}
 		} else {
-			d.Message = fmt.Sprintf("The value begins with a comment sign. %s %s the comment as the %s.", readers.Titles(keeps),
-				lint.Verb(keeps, "takes", "take"), lint.Noun(b.Setting))
+			d.Message = fmt.Sprintf("The value begins with a comment sign. %s the comment as the %s.", lint.Clause(keeps, "takes", "take"), lint.Noun(b.Setting))
 		}
 		switch {
 		case unlikely:

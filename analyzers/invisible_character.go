@@ -85,16 +85,14 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 
 // oddMessage says what stands there and who breaks on it.
 func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks []*readers.Reader, inName bool) string {
-	who := readers.Titles(breaks)
 	switch {
 	case inName && len(breaks) > 0:
-		return fmt.Sprintf("%s in the name. %s %s no %s.", odd.Stands(), who, lint.Verb(breaks, "finds", "find"), lint.NameIn(pass.File, b.Setting))
+		return fmt.Sprintf("%s in the name. %s no %s.", odd.Stands(), lint.Clause(breaks, "finds", "find"), lint.NameIn(pass.File, b.Setting))
 	case inName:
-		return fmt.Sprintf("%s in the name. %s %s it.", odd.Stands(), readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "drops", "drop"))
+		return fmt.Sprintf("%s in the name. %s it.", odd.Stands(), lint.Clause(pass.Likely(), "drops", "drop"))
 	case len(breaks) > 0:
-		return fmt.Sprintf("%s in the %s. %s %s it%s.", odd.Stands(), lint.Noun(b.Setting), who,
-			lint.Verb(breaks, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
+		return fmt.Sprintf("%s in the %s. %s it%s.", odd.Stands(), lint.Noun(b.Setting),
+			lint.Clause(breaks, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
 	}
-	return fmt.Sprintf("%s in the %s. %s %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), readers.Titles(pass.Likely()),
-		lint.Verb(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+	return fmt.Sprintf("%s in the %s. %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), lint.Clause(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
 }

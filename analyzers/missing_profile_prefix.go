@@ -46,7 +46,7 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#370; measured (case
 		ignore := pass.Likely()
 		pass.Report(lint.Diagnostic{
 			Span: s.Header, Scope: s, Readers: readers.Names(ignore), Fixes: []lint.Fix{prefixFix(pass, s)},
-			Message: fmt.Sprintf("In the config file a profile is [profile name]. %s %s this section (ProfileNotFound).", readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore")),
+			Message: fmt.Sprintf("In the config file a profile is [profile name]. %s this section (ProfileNotFound).", lint.Clause(ignore, "ignores", "ignore")),
 		})
 	},
 }
@@ -69,17 +69,7 @@ func profileLike(s *syntax.Scope) bool {
 	return false
 }
 
-// prefixFix returns the fix for a section without its prefix. Where a profile of
-// that name exists already a second one would make AWS CLI refuse the file, or
-// would change what works today; then the fix is one to think about.
+// prefixFix returns the fix for a section without its prefix.
 func prefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
-	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
-		if fix, ok := lint.MergeSections(pass.File, s, same[0]); ok {
-			return fix
-		}
-	}
-	return lint.Fix{
-		Title: "Write [profile " + lint.ShortName(s) + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s),
-		Edits: []lint.Edit{{Span: source.Span{Start: s.Name.Start, End: s.Name.Start}, New: "profile "}},
-	}
+	return lint.RenameSection(pass, s, "profile "+lint.ShortName(s), lint.Edit{Span: source.Span{Start: s.Name.Start, End: s.Name.Start}, New: "profile "})
 }

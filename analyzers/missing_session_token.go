@@ -53,7 +53,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		}
 		d := lint.Diagnostic{
 			Span: c.ID.Value.Span, Readers: readers.Names(fails), Fixes: tokenFixes(pass, c),
-			Message: fmt.Sprintf("A temporary key (ASIA…) without a session token. %s %s it alone, and AWS answers InvalidClientTokenId.", readers.Titles(fails), lint.Verb(fails, "sends", "send")),
+			Message: fmt.Sprintf("A temporary key (ASIA…) without a session token. %s it alone, and AWS answers InvalidClientTokenId.", lint.Clause(fails, "sends", "send")),
 		}
 		if pass.File.Kind.Env() {
 			d.Severity = lint.Warning

@@ -47,11 +47,11 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#5402, #4879; measur
 		ignore := pass.Likely()
 		d := lint.Diagnostic{Span: s.Header, Scope: s, Readers: readers.Names(ignore)}
 		if word := pass.File.Text.Slice(s.Prefix); word != "profile" {
-			d.Message = fmt.Sprintf("An [%s] section belongs into the config file. %s %s it here.", word, readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore"))
+			d.Message = fmt.Sprintf("An [%s] section belongs into the config file. %s it here.", word, lint.Clause(ignore, "ignores", "ignore"))
 			pass.Report(d)
 			return
 		}
-		d.Message = fmt.Sprintf("In the credentials file a profile is [name], without a word before it. %s %s this section (ProfileNotFound).", readers.Titles(ignore), lint.Verb(ignore, "ignores", "ignore"))
+		d.Message = fmt.Sprintf("In the credentials file a profile is [name], without a word before it. %s this section (ProfileNotFound).", lint.Clause(ignore, "ignores", "ignore"))
 		d.Fixes = []lint.Fix{unprefixFix(pass, s)}
 		pass.Report(d)
 	},
@@ -59,13 +59,5 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#5402, #4879; measur
 
 // unprefixFix returns the fix for a section with the config file's prefix.
 func unprefixFix(pass *lint.Pass, s *syntax.Scope) lint.Fix {
-	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
-		if fix, ok := lint.MergeSections(pass.File, s, same[0]); ok {
-			return fix
-		}
-	}
-	return lint.Fix{
-		Title: "Write [" + lint.ShortName(s) + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s),
-		Edits: []lint.Edit{{Span: source.Span{Start: s.Prefix.Start, End: s.Name.Start}}},
-	}
+	return lint.RenameSection(pass, s, lint.ShortName(s), lint.Edit{Span: source.Span{Start: s.Prefix.Start, End: s.Name.Start}})
 }

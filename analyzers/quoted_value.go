@@ -68,7 +68,7 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 	open, shut := pass.File.Quotes(b)
 	others := ""
 	if len(strips) > 0 {
-		others = fmt.Sprintf("; %s %s them", readers.Titles(strips), lint.Verb(strips, "strips", "strip"))
+		others = fmt.Sprintf("; %s them", lint.Clause(strips, "strips", "strip"))
 	}
 	d := lint.Diagnostic{
 		Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
@@ -107,7 +107,6 @@ func mangledCommand(pass *lint.Pass, b *syntax.Binding) {
 	}
 	pass.ReportBinding(b, lint.Diagnostic{
 		Span: b.Value.Span, Severity: lint.Warning, Readers: readers.Names(mangles),
-		Message: fmt.Sprintf("The command begins and ends with a quote. %s %s both and %s something else.", readers.Titles(mangles),
-			lint.Verb(mangles, "strips", "strip"), lint.Verb(mangles, "runs", "run")),
+		Message: fmt.Sprintf("The command begins and ends with a quote. %s both and %s something else.", lint.Clause(mangles, "strips", "strip"), lint.Verb(mangles, "runs", "run")),
 	})
 }

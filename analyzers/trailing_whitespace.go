@@ -53,8 +53,7 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 		noun := lint.Noun(b.Setting)
 		switch {
 		case len(keeps) > 0:
-			d.Message = fmt.Sprintf("A blank ends the %s. %s %s it as part of the value%s.", noun, readers.Titles(keeps),
-				lint.Verb(keeps, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
+			d.Message = fmt.Sprintf("A blank ends the %s. %s it as part of the value%s.", noun, lint.Clause(keeps, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
 			d.Severity = lint.Error
 			if unlikely {
 				d.Severity = lint.Info
@@ -65,8 +64,7 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 			if b.Setting.IsCredential() {
 				d.Severity = lint.Warning
 			}
-			d.Message = fmt.Sprintf("A blank follows the %s. %s %s it; scripts and older SDKs keep it%s.", noun, readers.Titles(pass.Likely()),
-				lint.Verb(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+			d.Message = fmt.Sprintf("A blank follows the %s. %s it; scripts and older SDKs keep it%s.", noun, lint.Clause(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
 		}
 		pass.ReportBinding(b, d)
 	},

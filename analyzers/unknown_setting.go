@@ -6,7 +6,6 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
-	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
 
@@ -52,7 +51,7 @@ aws/aws-cli#133 (token, aws_access_key), 2i2c-org/infrastructure#1965; AWS SDKs 
 			if place == aws.InSSOSession && !aws.ToolSetting(strings.ToLower(b.Name.Text)) && aws.SettingNamed(strings.ToLower(b.Name.Text)) == aws.None {
 				pass.ReportBinding(b, lint.Diagnostic{
 					Span: b.Name.Span, Severity: lint.Warning,
-					Message: fmt.Sprintf("An sso-session section has no such setting. %s %s over it.", readers.Titles(pass.Likely()), lint.Verb(pass.Likely(), "passes", "pass")),
+					Message: fmt.Sprintf("An sso-session section has no such setting. %s over it.", lint.Clause(pass.Likely(), "passes", "pass")),
 				})
 			}
 			return
@@ -68,8 +67,7 @@ aws/aws-cli#133 (token, aws_access_key), 2i2c-org/infrastructure#1965; AWS SDKs 
 			if near == aws.SessionToken || near == aws.SecurityToken {
 				code = aws.InvalidClientTokenID
 			}
-			d.Message = fmt.Sprintf("%s is probably meant. %s %s this name and %s no %s%s.", near.Name(), readers.Titles(pass.Likely()),
-				lint.Verb(pass.Likely(), "ignores", "ignore"), lint.Verb(pass.Likely(), "finds", "find"), lint.Noun(near), lint.InBrackets(code))
+			d.Message = fmt.Sprintf("%s is probably meant. %s this name and %s no %s%s.", near.Name(), lint.Clause(pass.Likely(), "ignores", "ignore"), lint.Verb(pass.Likely(), "finds", "find"), lint.Noun(near), lint.InBrackets(code))
 		}
 		pass.ReportBinding(b, d)
 	},

@@ -47,7 +47,7 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 			likely := pass.Likely()
 			pass.Report(lint.Diagnostic{
 				Span: lint.FirstLine(pass.File), Readers: readers.Names(likely),
-				Message: fmt.Sprintf("The file is written in UTF-16, as PowerShell's > does. %s %s nothing in it.", readers.Titles(likely), lint.Verb(likely, "finds", "find")),
+				Message: fmt.Sprintf("The file is written in UTF-16, as PowerShell's > does. %s nothing in it.", lint.Clause(likely, "finds", "find")),
 				Fixes:   []lint.Fix{{Title: "Write the file in UTF-8", Safe: true, Preferred: true, Rewrite: lint.Rewrite{Encoding: true, BOM: true}}},
 			})
 		case syntax.NotUTF8:
@@ -58,7 +58,7 @@ AWS CLI User Guide, PowerShell; motdotla/dotenv#445; measured (cases e04, e05).
 			if len(refuse) > 0 {
 				pass.Report(lint.Diagnostic{
 					Span: lint.FirstLine(pass.File), Readers: readers.Names(refuse),
-					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s %s the whole file%s.", readers.Titles(refuse), lint.Verb(refuse, "refuses", "refuse"), parseError(pass.File)),
+					Message: fmt.Sprintf("The file holds bytes that are no UTF-8. %s the whole file%s.", lint.Clause(refuse, "refuses", "refuse"), parseError(pass.File)),
 				})
 			}
 		}

@@ -30,6 +30,19 @@ func MergeSections(f *syntax.File, from, into *syntax.Scope) (Fix, bool) {
 	return Fix{Title: "Merge into the other [" + ShortName(into) + "]", Edits: edits}, true
 }
 
+// RenameSection returns the fix that makes a section the profile it is meant as,
+// by an edit of its header, which is then [header]. Where a profile of that name
+// exists already a second one would make AWS CLI refuse the file, or would change
+// what works today; then the two are merged, or the fix is one to think about.
+func RenameSection(pass *Pass, s *syntax.Scope, header string, edit Edit) Fix {
+	if same := pass.World.Index(pass.File).Profile(s.Name.Text); len(same) > 0 {
+		if fix, ok := MergeSections(pass.File, s, same[0]); ok {
+			return fix
+		}
+	}
+	return Fix{Title: "Write [" + header + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s), Edits: []Edit{edit}}
+}
+
 // ShortName returns a profile's name for a title, shortened if it is long and
 // masked: a key may have been pasted there.
 func ShortName(s *syntax.Scope) string {

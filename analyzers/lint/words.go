@@ -53,6 +53,12 @@ func Verb(list []*readers.Reader, singular, plural string) string {
 	return plural
 }
 
+// Clause returns programs with what they do: "boto3 ignores", "boto3 and Go SDK
+// ignore".
+func Clause(list []*readers.Reader, singular, plural string) string {
+	return readers.Titles(list) + " " + Verb(list, singular, plural)
+}
+
 // Count returns a number with its noun: "1 blank", "3 blanks".
 func Count(n int, noun string) string {
 	if n == 1 {
