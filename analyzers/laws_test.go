@@ -149,6 +149,9 @@ func TestMessages(t *testing.T) {
 					}
 					quotesNothing(t, f, fix.Title)
 				}
+				if d.Severity == lint.Error && len(d.Readers) == 0 && strings.Contains(d.Message, "AWS CLI") {
+					t.Errorf("%s: programs stand in the message, and none in Readers: %s", d.Analyzer.Name, d.Message)
+				}
 				for _, name := range d.Readers {
 					if readers.Named(name) == nil {
 						t.Errorf("%s: no reader is called %q", d.Analyzer.Name, name)

@@ -6,6 +6,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
 
@@ -50,14 +51,14 @@ aws/aws-cli#133 (token, aws_access_key), 2i2c-org/infrastructure#1965; AWS SDKs 
 		if !ok {
 			if place == aws.InSSOSession && !aws.ToolSetting(strings.ToLower(b.Name.Text)) && aws.SettingNamed(strings.ToLower(b.Name.Text)) == aws.None {
 				pass.ReportBinding(b, lint.Diagnostic{
-					Span: b.Name.Span, Severity: lint.Warning,
+					Span: b.Name.Span, Severity: lint.Warning, Readers: readers.Names(pass.Likely()),
 					Message: fmt.Sprintf("An sso-session section has no such setting. %s over it.", lint.Clause(pass.Likely(), "passes", "pass")),
 				})
 			}
 			return
 		}
 		d := lint.Diagnostic{
-			Span: b.Name.Span, Severity: lint.Warning,
+			Span: b.Name.Span, Severity: lint.Warning, Readers: readers.Names(pass.Likely()),
 			Message: fmt.Sprintf("No AWS program reads this name; %s is probably meant.", near.Name()),
 			Fixes:   []lint.Fix{{Title: "Rename to " + near.Name(), Preferred: b.Scope.Get(near) == nil, Edits: []lint.Edit{{Span: b.Name.Span, New: near.Name()}}}},
 		}
