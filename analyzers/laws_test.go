@@ -15,10 +15,18 @@ import (
 	"credls/analyzers/syntax"
 )
 
+// everyCase calls f for every case of every archive, of the rules and of what is
+// ordinary.
+func everyCase(t *testing.T, f func(t *testing.T, c *linttest.Case)) {
+	t.Helper()
+	archives(t, f)
+	ordinary(t, f)
+}
+
 // TestSafeFixes holds every safe fix of every archive to the laws of safe fixes.
 func TestSafeFixes(t *testing.T) {
 	made := 0
-	archives(t, func(t *testing.T, c *linttest.Case) {
+	everyCase(t, func(t *testing.T, c *linttest.Case) {
 		files, w := load(c)
 		for _, f := range files {
 			found := linter().Run(f, w, nil)
@@ -132,7 +140,7 @@ func settings(f *syntax.File) map[string]*syntax.Binding {
 
 // TestMessages holds every message and title of every archive to the style.
 func TestMessages(t *testing.T) {
-	archives(t, func(t *testing.T, c *linttest.Case) {
+	everyCase(t, func(t *testing.T, c *linttest.Case) {
 		files, w := load(c)
 		for _, f := range files {
 			for _, d := range linter().Run(f, w, nil) {

@@ -116,7 +116,7 @@ func alias(name string) Setting {
 		return Region
 	case "aws_output", "default_output", "output_format":
 		return Output
-	case "role", "rolearn", "aws_role_arn", "iam_role_arn", "aws_iam_role_arn", "assume_role_arn":
+	case "role", "rolearn", "iam_role_arn", "aws_iam_role_arn", "assume_role_arn":
 		return RoleARN
 	case "session_name", "aws_role_session_name":
 		return RoleSessionName
