@@ -45,6 +45,9 @@ Measured: the readers of credls and the versions they follow are listed by credl
 		if !b.Known() || b.Value.Text == "" || b.Indented && followsCredential(b) {
 			return // An indented line is told of where it changes the value above.
 		}
+		if pass.File.Facts.Disk.LineEnds == syntax.CR {
+			return // The line ends explain it, and carriage-return tells of them once.
+		}
 		groups := pass.Readings.Groups(b, pass.Likely())
 		if len(groups) < 2 {
 			return

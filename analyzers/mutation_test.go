@@ -1,0 +1,169 @@
+package analyzers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"credls/analyzers/lint"
+	"credls/analyzers/linttest"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// A mutation is one mistake that people make, made at a binding of a file in
+// which nothing is wrong. The table of them stands in mutation_table_test.go.
+type mutation struct {
+	rule string // that has to report it, and nobody else
+	how  string
+	at   place
+	make func(f *syntax.File, b *syntax.Binding) mutant
+	too  []string // rules that speak as well, where one finding does not tell all
+}
+
+// A mutant is a file with one mistake in it.
+type mutant struct {
+	text string
+	disk syntax.Disk
+	span source.Span // where the mistake is to be reported
+}
+
+// mistake returns a row of the table.
+func mistake(rule, how string, at place, make func(*syntax.File, *syntax.Binding) mutant) mutation {
+	return mutation{rule: rule, how: how, at: at, make: make}
+}
+
+// and allows other rules to speak as well.
+func (m mutation) and(rules ...string) mutation {
+	m.too = rules
+	return m
+}
+
+// most bounds how often a mutation is made in one file: the first bindings of
+// it are as good as the last.
+const most = 12
+
+// TestMutations makes every mistake of the table in every file of the archives
+// in which nothing is wrong. The rule it belongs to reports it, where it is;
+// nobody else says anything; and its safe fix gives the programs back what they
+// read before.
+func TestMutations(t *testing.T) {
+	made := make([]int, len(mutations))
+	everyCase(t, func(t *testing.T, c *linttest.Case) {
+		for _, file := range c.Files {
+			f := parse(file)
+			before := linter().Run(f, alone(f), nil)
+			if !faultless(f, before) {
+				continue
+			}
+			for i, m := range mutations {
+				for _, b := range m.sites(f) {
+					made[i]++
+					m.test(t, f, b, before)
+				}
+			}
+		}
+	})
+	for i, m := range mutations {
+		if made[i] < 3 {
+			t.Errorf("%s, %s: made %d times only", m.rule, m.how, made[i])
+		}
+	}
+}
+
+// TestEveryRuleHasMutations wants two mistakes of different kinds for each rule.
+func TestEveryRuleHasMutations(t *testing.T) {
+	count := map[string]int{}
+	for _, m := range mutations {
+		count[m.rule]++
+		for _, name := range append(m.too, m.rule) {
+			if Named(name) == nil {
+				t.Errorf("%s: there is no rule %s", m.how, name)
+			}
+		}
+	}
+	for _, a := range All() {
+		if count[a.Name] < 2 {
+			t.Errorf("%s has %d mutations in mutation_table_test.go", a.Name, count[a.Name])
+		}
+	}
+}
+
+// faultless reports whether nothing is wrong with a file, and nothing hidden.
+func faultless(f *syntax.File, found []lint.Diagnostic) bool {
+	return !strings.Contains(f.Text.String(), "credls: ignore") &&
+		!slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Severity <= lint.Warning })
+}
+
+// alone returns a world in which there is nothing but one file.
+func alone(f *syntax.File) *profiles.World {
+	w := profiles.NewWorld(f)
+	w.Now = now
+	return w
+}
+
+// sites returns the bindings of a file at which a mutation is made.
+func (m mutation) sites(f *syntax.File) (list []*syntax.Binding) {
+	for _, b := range f.Bindings {
+		if len(list) < most && m.at(f, b) {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// test makes a mutation at one binding and looks at what is said.
+func (m mutation) test(t *testing.T, f *syntax.File, b *syntax.Binding, before []lint.Diagnostic) {
+	t.Helper()
+	what := fmt.Sprintf("%s:%d: %s, %s", f.Path, f.Text.LineAt(b.Line.Start)+1, m.rule, m.how)
+	changed := m.make(f, b)
+	after := syntax.Parse(f.Path, f.Kind, source.New(changed.text), syntax.Facts{Disk: changed.disk})
+	found := linter().Run(after, alone(after), nil)
+	i := slices.IndexFunc(found, func(d lint.Diagnostic) bool { return d.Analyzer.Name == m.rule && d.Span == changed.span })
+	if i < 0 {
+		t.Errorf("%s: not found at %v, only %s", what, changed.span, told(found))
+		return
+	}
+	d := found[i]
+	styled(t, after, d.Message)
+	others := slices.DeleteFunc(slices.Delete(found, i, i+1), func(o lint.Diagnostic) bool {
+		return slices.Contains(m.too, o.Analyzer.Name) ||
+			slices.ContainsFunc(before, func(old lint.Diagnostic) bool { return identity(old) == identity(o) })
+	})
+	if len(others) > 0 {
+		t.Errorf("%s: also said: %s", what, told(others))
+	}
+	if fix := d.SafeFix(); fix != nil {
+		fixed := syntax.Parse(f.Path, f.Kind, lint.Apply(after.Text, fix.Edits), after.Facts)
+		readAgain(t, what, f, fixed)
+	}
+}
+
+// told tells findings in a line.
+func told(found []lint.Diagnostic) string {
+	var all []string
+	for _, d := range found {
+		all = append(all, fmt.Sprintf("%s %s at %v", d.Severity, d.Analyzer.Name, d.Span))
+	}
+	return strings.Join(all, "; ")
+}
+
+// readAgain: all that the likely readers read in a file before the mistake they
+// read again after its fix.
+func readAgain(t *testing.T, what string, before, fixed *syntax.File) {
+	t.Helper()
+	likely, _ := readers.Likely(before, nil)
+	for _, r := range likely {
+		again := r.Read(fixed.Text.String(), fixed.Kind)
+		for _, s := range r.Read(before.Text.String(), before.Kind).Scopes {
+			for _, v := range s.Values {
+				if is, ok := again.Get(s.Name, v.Name); !ok || is.Text != v.Text {
+					t.Errorf("%s: after the fix %s does not read [%s] %s as before", what, r.Title, s.Name, v.Name)
+				}
+			}
+		}
+	}
+}
