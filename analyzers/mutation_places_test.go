@@ -1,4 +1,4 @@
-package analyzers
+package analyzers_test
 
 import (
 	"slices"
@@ -36,18 +36,18 @@ func of(settings ...aws.Setting) place {
 
 // The kinds of files.
 var (
-	ini         = in(syntax.Credentials, syntax.Config)
-	credentials = in(syntax.Credentials)
-	config      = in(syntax.Config)
-	dotenv      = in(syntax.Dotenv)
-	shell       = in(syntax.Shell)
+	ini           = in(syntax.Credentials, syntax.Config)
+	inCredentials = in(syntax.Credentials)
+	inConfig      = in(syntax.Config)
+	dotenv        = in(syntax.Dotenv)
+	shell         = in(syntax.Shell)
 )
 
 // Where a value stands and how it is written.
 var (
-	known   place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Setting != aws.None }
-	command place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Setting.Info().Type == aws.Command }
-	secret  place = func(f *syntax.File, b *syntax.Binding) bool {
+	known      place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Setting != aws.None }
+	command    place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Setting.Info().Type == aws.Command }
+	credential place = func(f *syntax.File, b *syntax.Binding) bool {
 		return b.Setting.IsCredential() && len(b.Value.Text) >= 16
 	}
 

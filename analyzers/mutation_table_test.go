@@ -1,4 +1,4 @@
-package analyzers
+package analyzers_test
 
 import (
 	"net/url"
@@ -14,120 +14,120 @@ import (
 // mutations are the mistakes, by rule: at least two each. A row names the rule,
 // what is done, where it can be done and how.
 var mutations = []mutation{
-	mistake("malformed-access-key-id", "in lower case", keyID, value(strings.ToLower)),
-	mistake("malformed-access-key-id", "without its last character", keyID, value(func(v string) string { return v[:len(v)-1] })),
-	mistake("malformed-access-key-id", "0 for O", keyID, letter(9, "0")),
-	mistake("malformed-access-key-id", "1 for I", keyID, letter(9, "1")),
-	mistake("malformed-access-key-id", "8 for B", keyID, letter(9, "8")),
-	mistake("malformed-access-key-id", "a character too many", keyID, behind("Q")),
-	mistake("malformed-access-key-id", "l for I in the prefix", keyID, func(f *syntax.File, b *syntax.Binding) mutant {
+	{"malformed-access-key-id", "in lower case", keyID, value(strings.ToLower)},
+	{"malformed-access-key-id", "without its last character", keyID, value(func(v string) string { return v[:len(v)-1] })},
+	{"malformed-access-key-id", "0 for O", keyID, letter(9, "0")},
+	{"malformed-access-key-id", "1 for I", keyID, letter(9, "1")},
+	{"malformed-access-key-id", "8 for B", keyID, letter(9, "8")},
+	{"malformed-access-key-id", "a character too many", keyID, behind("Q")},
+	{"malformed-access-key-id", "l for I in the prefix", keyID, func(f *syntax.File, b *syntax.Binding) mutant {
 		return letter(2, "l")(f, b).reporting(f, source.Span{Start: b.Value.Start, End: b.Value.Start + 4})
-	}),
+	}},
 
-	mistake("not-an-access-key-id", "the ID of a user", keyID, value(func(v string) string { return "AIDA" + v[4:] + "B" })),
-	mistake("not-an-access-key-id", "the ARN of a user", keyID, instead("arn:aws:iam::210987654321:user/rosa")),
-	mistake("not-an-access-key-id", "an account", keyID, instead("210987654321")),
-	mistake("not-an-access-key-id", "an address", keyID, instead("rosa@example.com")),
-	mistake("not-an-access-key-id", "a Bedrock key", keyID, instead("ABSK"+strings.Repeat("dGhlIHNob3Bz", 10))),
-	mistake("not-an-access-key-id", "a key of LocalStack", keyID, value(func(v string) string { return "LKIA" + v[4:] })),
-	mistake("not-an-access-key-id", "the name of a user", where(keyID, ini), instead("rosa.diaz")),
+	{"not-an-access-key-id", "the ID of a user", keyID, value(func(v string) string { return "AIDA" + v[4:] + "B" })},
+	{"not-an-access-key-id", "the ARN of a user", keyID, instead("arn:aws:iam::210987654321:user/rosa")},
+	{"not-an-access-key-id", "an account", keyID, instead("210987654321")},
+	{"not-an-access-key-id", "an address", keyID, instead("rosa@example.com")},
+	{"not-an-access-key-id", "a Bedrock key", keyID, instead("ABSK" + strings.Repeat("dGhlIHNob3Bz", 10))},
+	{"not-an-access-key-id", "a key of LocalStack", keyID, value(func(v string) string { return "LKIA" + v[4:] })},
+	{"not-an-access-key-id", "the name of a user", where(keyID, ini), instead("rosa.diaz")},
 
-	mistake("swapped-key-pair", "each in the other's place", where(keyID, beside(aws.SecretAccessKey)), swapValues),
-	mistake("swapped-key-pair", "the ID twice", secretKey, func(f *syntax.File, b *syntax.Binding) mutant {
+	{"swapped-key-pair", "each in the other's place", where(keyID, beside(aws.SecretAccessKey)), swapValues},
+	{"swapped-key-pair", "the ID twice", secretKey, func(f *syntax.File, b *syntax.Binding) mutant {
 		return with(f, b.Value.Span, sibling(b, aws.AccessKeyID).Value.Text)
-	}),
+	}},
 
-	mistake("malformed-secret-access-key", "without its last character", secretKey, value(func(v string) string { return v[:len(v)-1] })),
-	mistake("malformed-secret-access-key", "the mark of zsh behind it", where(secretKey, not(shell)), behind("%")),
-	mistake("malformed-secret-access-key", "in brackets", where(secretKey, not(shell)), around("<", ">")),
-	mistake("malformed-secret-access-key", "as in a URL", where(secretKey, holding("/")), value(url.QueryEscape)),
-	mistake("malformed-secret-access-key", "the ID in front", where(secretKey, not(shell)), func(f *syntax.File, b *syntax.Binding) mutant {
+	{"malformed-secret-access-key", "without its last character", secretKey, value(func(v string) string { return v[:len(v)-1] })},
+	{"malformed-secret-access-key", "the mark of zsh behind it", where(secretKey, not(shell)), behind("%")},
+	{"malformed-secret-access-key", "in brackets", where(secretKey, not(shell)), around("<", ">")},
+	{"malformed-secret-access-key", "as in a URL", where(secretKey, holding("/")), value(url.QueryEscape)},
+	{"malformed-secret-access-key", "the ID in front", where(secretKey, not(shell)), func(f *syntax.File, b *syntax.Binding) mutant {
 		id := sibling(b, aws.AccessKeyID).Value.Text + ","
 		return with(f, source.Span{Start: b.Value.Start, End: b.Value.Start}, id)
-	}),
-	mistake("malformed-secret-access-key", "the hash of a commit", secretKey, instead("3f0c9a1e7b524d6f8e0a91c4d7b2e5f8a6c1d09b")),
+	}},
+	{"malformed-secret-access-key", "the hash of a commit", secretKey, instead("3f0c9a1e7b524d6f8e0a91c4d7b2e5f8a6c1d09b")},
 
-	mistake("missing-session-token", "its line gone", where(token, line, lacks(aws.SecurityToken)), without(valueOf(aws.AccessKeyID))),
-	mistake("missing-session-token", "nothing behind its name", where(token, lacks(aws.SecurityToken)), func(f *syntax.File, b *syntax.Binding) mutant {
+	{"missing-session-token", "its line gone", where(token, line, lacks(aws.SecurityToken)), without(valueOf(aws.AccessKeyID))},
+	{"missing-session-token", "nothing behind its name", where(token, lacks(aws.SecurityToken)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return with(f, b.Value.Span, "").reporting(f, sibling(b, aws.AccessKeyID).Value.Span)
-	}),
-	mistake("missing-session-token", "a prefix changed", where(longTerm, beside(aws.SecretAccessKey), lacks(aws.SessionToken)), func(f *syntax.File, b *syntax.Binding) mutant {
+	}},
+	{"missing-session-token", "a prefix changed", where(longTerm, beside(aws.SecretAccessKey), lacks(aws.SessionToken)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return letter(1, "S")(f, b).reporting(f, b.Value.Span)
-	}),
+	}},
 
-	mistake("leftover-session-token", "an old token below", where(secretKey, line, ofLongTerm, lacks(aws.SessionToken), not(shell)), oldToken),
-	mistake("leftover-session-token", "a prefix changed", where(temporary, beside(aws.SessionToken)), func(f *syntax.File, b *syntax.Binding) mutant {
+	{"leftover-session-token", "an old token below", where(secretKey, line, ofLongTerm, lacks(aws.SessionToken), not(shell)), oldToken},
+	{"leftover-session-token", "a prefix changed", where(temporary, beside(aws.SessionToken)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return letter(1, "K")(f, b).reporting(f, sibling(b, aws.SessionToken).Value.Span)
-	}),
+	}},
 
-	mistake("half-a-key-pair", "the secret gone", where(secretKey, line, standard), without(nameOf(aws.AccessKeyID))),
-	mistake("half-a-key-pair", "the ID gone", where(keyID, line, standard, beside(aws.SecretAccessKey)), without(nameOf(aws.SecretAccessKey))),
+	{"half-a-key-pair", "the secret gone", where(secretKey, line, standard), without(nameOf(aws.AccessKeyID))},
+	{"half-a-key-pair", "the ID gone", where(keyID, line, standard, beside(aws.SecretAccessKey)), without(nameOf(aws.SecretAccessKey))},
 
-	mistake("trailing-whitespace", "a blank", where(known, bare, read, not(shell)), behind(" ")),
-	mistake("trailing-whitespace", "a tab", where(known, bare, read, not(shell)), behind("\t")),
-	mistake("trailing-whitespace", "inside quotes", where(known, quoted, dotenv), behind(" ")),
-	mistake("trailing-whitespace", "blanks behind a header", underHeader, func(f *syntax.File, b *syntax.Binding) mutant {
+	{"trailing-whitespace", "a blank", where(known, bare, read, not(shell)), behind(" ")},
+	{"trailing-whitespace", "a tab", where(known, bare, read, not(shell)), behind("\t")},
+	{"trailing-whitespace", "inside quotes", where(known, quoted, dotenv), behind(" ")},
+	{"trailing-whitespace", "blanks behind a header", underHeader, func(f *syntax.File, b *syntax.Binding) mutant {
 		return header(func(h string) string { return h + "  " })(f, b).narrowed(b.Scope.Header.Len(), 0)
-	}),
+	}},
 
-	mistake("invisible-character", "a zero-width space in a value", where(secret, written), inside("\u200b")),
-	mistake("invisible-character", "a no-break space behind a value", where(secret, bare), behind("\u00a0")),
-	mistake("invisible-character", "a no-break space in a value", where(secret, written), inside("\u00a0")),
-	mistake("invisible-character", "a no-break space before a value", where(secret, bare), before("\u00a0")),
-	mistake("invisible-character", "a mark of direction behind a value", where(secret, bare), behind("\u200e")),
-	mistake("invisible-character", "a byte-order mark in a value", where(secret, written), inside("\ufeff")),
-	mistake("invisible-character", "a full-width letter", keyID, letter(8, "Ａ")),
-	mistake("invisible-character", "typographic quotes", where(secret, bare), around("“", "”")),
-	mistake("invisible-character", "a Cyrillic letter", keyID, letter(0, "А")),
-	mistake("invisible-character", "a soft hyphen in a name", where(secret, ini, section), func(f *syntax.File, b *syntax.Binding) mutant {
+	{"invisible-character", "a zero-width space in a value", where(credential, written), inside("\u200b")},
+	{"invisible-character", "a no-break space behind a value", where(credential, bare), behind("\u00a0")},
+	{"invisible-character", "a no-break space in a value", where(credential, written), inside("\u00a0")},
+	{"invisible-character", "a no-break space before a value", where(credential, bare), before("\u00a0")},
+	{"invisible-character", "a mark of direction behind a value", where(credential, bare), behind("\u200e")},
+	{"invisible-character", "a byte-order mark in a value", where(credential, written), inside("\ufeff")},
+	{"invisible-character", "a full-width letter", keyID, letter(8, "Ａ")},
+	{"invisible-character", "typographic quotes", where(credential, bare), around("“", "”")},
+	{"invisible-character", "a Cyrillic letter", keyID, letter(0, "А")},
+	{"invisible-character", "a soft hyphen in a name", where(credential, ini, section), func(f *syntax.File, b *syntax.Binding) mutant {
 		return with(f, source.Span{Start: b.Name.Start + 3, End: b.Name.Start + 3}, "\u00ad")
-	}),
+	}},
 
-	mistake("quoted-value", "double", where(known, bare, ini, read, not(command)), around(`"`, `"`)),
-	mistake("quoted-value", "single", where(known, bare, ini, read, not(command)), around(`'`, `'`)),
-	mistake("quoted-value", "backquotes", where(known, bare, ini, read, not(command)), around("`", "`")),
-	mistake("quoted-value", "for docker", where(secret, bare, dockers), around(`"`, `"`)),
+	{"quoted-value", "double", where(known, bare, ini, read, not(command)), around(`"`, `"`)},
+	{"quoted-value", "single", where(known, bare, ini, read, not(command)), around(`'`, `'`)},
+	{"quoted-value", "backquotes", where(known, bare, ini, read, not(command)), around("`", "`")},
+	{"quoted-value", "for docker", where(credential, bare, dockers), around(`"`, `"`)},
 
-	mistake("inline-comment", "behind #", where(known, bare, ini, read), comment("# prod")),
-	mistake("inline-comment", "behind ;", where(known, bare, ini, read), comment("; prod")),
-	mistake("inline-comment", "behind a tab", where(known, bare, ini, read), func(f *syntax.File, b *syntax.Binding) mutant {
+	{"inline-comment", "behind #", where(known, bare, ini, read), comment("# prod")},
+	{"inline-comment", "behind ;", where(known, bare, ini, read), comment("; prod")},
+	{"inline-comment", "behind a tab", where(known, bare, ini, read), func(f *syntax.File, b *syntax.Binding) mutant {
 		return behind("\t# prod")(f, b).narrowed(1, 0)
-	}),
-	mistake("inline-comment", "for docker", where(secret, bare, dockers), comment("# prod")),
+	}},
+	{"inline-comment", "for docker", where(credential, bare, dockers), comment("# prod")},
 
-	mistake("byte-order-mark", "on a file that programs read", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)),
-	mistake("byte-order-mark", "on a script", where(first, shell), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)),
+	{"byte-order-mark", "on a file that programs read", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)},
+	{"byte-order-mark", "on a script", where(first, shell), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)},
 
-	mistake("unreadable-encoding", "UTF-16", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16LE }, same)),
-	mistake("unreadable-encoding", "UTF-16, the other way round", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16BE }, same)),
-	mistake("unreadable-encoding", "Latin-1", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.Encoding = syntax.NotUTF8 }, same)),
+	{"unreadable-encoding", "UTF-16", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16LE }, same)},
+	{"unreadable-encoding", "UTF-16, the other way round", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16BE }, same)},
+	{"unreadable-encoding", "Latin-1", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.Encoding = syntax.NotUTF8 }, same)},
 
-	mistake("carriage-return", "line ends of Windows", where(first, unix, not(ini)), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CRLF }, func(text string) string {
+	{"carriage-return", "line ends of Windows", where(first, unix, not(ini)), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CRLF }, func(text string) string {
 		return strings.ReplaceAll(text, "\n", "\r\n")
-	})),
-	mistake("carriage-return", "line ends of old Macs", where(first, unix), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CR }, func(text string) string {
+	})},
+	{"carriage-return", "line ends of old Macs", where(first, unix), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CR }, func(text string) string {
 		return strings.ReplaceAll(text, "\n", "\r")
-	})),
+	})},
 
-	mistake("reader-disagreement", "an indented comment below", where(secret, bare, ini, section, line), indentedComment("  # prod")),
-	mistake("reader-disagreement", "another indented comment below", where(secret, bare, ini, section, line), indentedComment("\t; prod")),
+	{"reader-disagreement", "an indented comment below", where(credential, bare, ini, section, line), indentedComment("  # prod")},
+	{"reader-disagreement", "another indented comment below", where(credential, bare, ini, section, line), indentedComment("\t; prod")},
 
-	mistake("missing-profile-prefix", "the word left out", where(config, profile, opening, not(byDefault)), header(unprefixed)),
-	mistake("missing-profile-prefix", "a section as in the other file", where(config, first), atTheEnd("[added]\nregion = eu-west-1\n")),
+	{"missing-profile-prefix", "the word left out", where(inConfig, profile, opening, not(byDefault)), header(unprefixed)},
+	{"missing-profile-prefix", "a section as in the other file", where(inConfig, first), atTheEnd("[added]\nregion = eu-west-1\n")},
 
-	mistake("profile-prefix-in-credentials", "the word added", where(credentials, profile, opening), header(func(h string) string { return "[profile " + h[1:] })),
-	mistake("profile-prefix-in-credentials", "a section of the other file", where(credentials, first), atTheEnd("[sso-session added]\nsso_region = eu-west-1\n")),
+	{"profile-prefix-in-credentials", "the word added", where(inCredentials, profile, opening), header(func(h string) string { return "[profile " + h[1:] })},
+	{"profile-prefix-in-credentials", "a section of the other file", where(inCredentials, first), atTheEnd("[sso-session added]\nsso_region = eu-west-1\n")},
 
-	mistake("duplicate-profile", "the header twice", where(ini, section, opening), repeated("")),
-	mistake("duplicate-profile", "more of a section at the end", where(ini, profile, opening), repeated("sdk_ua_app_id = added\n")),
+	{"duplicate-profile", "the header twice", where(ini, section, opening), repeated("")},
+	{"duplicate-profile", "more of a section at the end", where(ini, profile, opening), repeated("sdk_ua_app_id = added\n")},
 
-	mistake("duplicate-setting", "the same line twice", where(ini, section, line), twice(same)),
-	mistake("duplicate-setting", "in capitals", where(ini, section, line), twice(strings.ToUpper)),
+	{"duplicate-setting", "the same line twice", where(ini, section, line), twice(same)},
+	{"duplicate-setting", "in capitals", where(ini, section, line), twice(strings.ToUpper)},
 
-	mistake("unknown-setting", "a letter left out", where(ini, profile, of(aws.SecretAccessKey)), renamed("aws_secret_acces_key")),
-	mistake("unknown-setting", "a name of another program", where(ini, profile, of(aws.AccessKeyID)), renamed("aws_access_key")),
-	mistake("unknown-setting", "a shorter name", where(ini, profile, of(aws.SessionToken)), renamed("token")),
-	mistake("unknown-setting", "letters in the wrong order", where(ini, profile, of(aws.Region)), renamed("regoin")),
+	{"unknown-setting", "a letter left out", where(ini, profile, of(aws.SecretAccessKey)), renamed("aws_secret_acces_key")},
+	{"unknown-setting", "a name of another program", where(ini, profile, of(aws.AccessKeyID)), renamed("aws_access_key")},
+	{"unknown-setting", "a shorter name", where(ini, profile, of(aws.SessionToken)), renamed("token")},
+	{"unknown-setting", "letters in the wrong order", where(ini, profile, of(aws.Region)), renamed("regoin")},
 }
 
 // swapValues puts the ID and the secret in each other's place.

@@ -1,4 +1,4 @@
-package analyzers
+package analyzers_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"credls/analyzers"
 	"credls/analyzers/lint"
 	"credls/analyzers/linttest"
 	"credls/analyzers/profiles"
@@ -20,8 +21,7 @@ type mutation struct {
 	rule string // that has to report it, and nobody else
 	how  string
 	at   place
-	make func(f *syntax.File, b *syntax.Binding) mutant
-	too  []string // rules that speak as well, where one finding does not tell all
+	make maker
 }
 
 // A mutant is a file with one mistake in it.
@@ -31,20 +31,9 @@ type mutant struct {
 	span source.Span // where the mistake is to be reported
 }
 
-// mistake returns a row of the table.
-func mistake(rule, how string, at place, make func(*syntax.File, *syntax.Binding) mutant) mutation {
-	return mutation{rule: rule, how: how, at: at, make: make}
-}
-
-// and allows other rules to speak as well.
-func (m mutation) and(rules ...string) mutation {
-	m.too = rules
-	return m
-}
-
 // most bounds how often a mutation is made in one file: the first bindings of
 // it are as good as the last.
-const most = 12
+const most = 6
 
 // TestMutations makes every mistake of the table in every file of the archives
 // in which nothing is wrong. The rule it belongs to reports it, where it is;
@@ -52,10 +41,10 @@ const most = 12
 // read before.
 func TestMutations(t *testing.T) {
 	made := make([]int, len(mutations))
-	everyCase(t, func(t *testing.T, c *linttest.Case) {
+	analyzers.EveryCase(t, func(t *testing.T, c *linttest.Case) {
 		for _, file := range c.Files {
-			f := parse(file)
-			before := linter().Run(f, alone(f), nil)
+			f := analyzers.Parse(file)
+			before := analyzers.Linter().Run(f, alone(f), nil)
 			if !faultless(f, before) {
 				continue
 			}
@@ -79,13 +68,11 @@ func TestEveryRuleHasMutations(t *testing.T) {
 	count := map[string]int{}
 	for _, m := range mutations {
 		count[m.rule]++
-		for _, name := range append(m.too, m.rule) {
-			if Named(name) == nil {
-				t.Errorf("%s: there is no rule %s", m.how, name)
-			}
+		if analyzers.Named(m.rule) == nil {
+			t.Errorf("there is no rule %s", m.rule)
 		}
 	}
-	for _, a := range All() {
+	for _, a := range analyzers.All() {
 		if count[a.Name] < 2 {
 			t.Errorf("%s has %d mutations in mutation_table_test.go", a.Name, count[a.Name])
 		}
@@ -101,7 +88,7 @@ func faultless(f *syntax.File, found []lint.Diagnostic) bool {
 // alone returns a world in which there is nothing but one file.
 func alone(f *syntax.File) *profiles.World {
 	w := profiles.NewWorld(f)
-	w.Now = now
+	w.Now = analyzers.Now
 	return w
 }
 
@@ -121,17 +108,16 @@ func (m mutation) test(t *testing.T, f *syntax.File, b *syntax.Binding, before [
 	what := fmt.Sprintf("%s:%d: %s, %s", f.Path, f.Text.LineAt(b.Line.Start)+1, m.rule, m.how)
 	changed := m.make(f, b)
 	after := syntax.Parse(f.Path, f.Kind, source.New(changed.text), syntax.Facts{Disk: changed.disk})
-	found := linter().Run(after, alone(after), nil)
+	found := analyzers.Linter().Run(after, alone(after), nil)
 	i := slices.IndexFunc(found, func(d lint.Diagnostic) bool { return d.Analyzer.Name == m.rule && d.Span == changed.span })
 	if i < 0 {
 		t.Errorf("%s: not found at %v, only %s", what, changed.span, told(found))
 		return
 	}
 	d := found[i]
-	styled(t, after, d.Message)
+	analyzers.Styled(t, after, d.Message)
 	others := slices.DeleteFunc(slices.Delete(found, i, i+1), func(o lint.Diagnostic) bool {
-		return slices.Contains(m.too, o.Analyzer.Name) ||
-			slices.ContainsFunc(before, func(old lint.Diagnostic) bool { return identity(old) == identity(o) })
+		return slices.ContainsFunc(before, func(old lint.Diagnostic) bool { return analyzers.Identity(old) == analyzers.Identity(o) })
 	})
 	if len(others) > 0 {
 		t.Errorf("%s: also said: %s", what, told(others))
