@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the markers and .fixed sections
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // linter runs every rule: an archive also shows what the other rules say.
-func linter() *lint.Linter { return lint.New(All(), lint.Options{}) }
+var linter = sync.OnceValue(func() *lint.Linter { return lint.New(All(), lint.Options{}) })
 
 // parse reads a file of an archive as the program would.
 func parse(f *linttest.File) *syntax.File {

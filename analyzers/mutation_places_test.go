@@ -75,6 +75,8 @@ var (
 	// read: in a section that programs look into.
 	read      place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind != syntax.Unprefixed }
 	profile   place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.Profile }
+	session   place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.SSOSession }
+	nested    place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.Nested }
 	byDefault place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Name.Text == "default" }
 
 	// dockers: docker takes the whole file.

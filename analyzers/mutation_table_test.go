@@ -82,6 +82,13 @@ var mutations = []mutation{
 	{"invisible-character", "a soft hyphen in a name", where(credential, ini, section), func(f *syntax.File, b *syntax.Binding) mutant {
 		return with(f, source.Span{Start: b.Name.Start + 3, End: b.Name.Start + 3}, "\u00ad")
 	}},
+	{"invisible-character", "a zero-width space in the name of a variable", where(credential, dotenv), func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Name.End, End: b.Name.End}, "\u200b")
+	}},
+	{"invisible-character", "a zero-width space in a header", where(ini, profile, opening), func(f *syntax.File, b *syntax.Binding) mutant {
+		at := b.Scope.Name.End
+		return with(f, source.Span{Start: at, End: at}, "\u200b")
+	}},
 
 	{"quoted-value", "double", where(known, bare, ini, read, not(command)), around(`"`, `"`)},
 	{"quoted-value", "single", where(known, bare, ini, read, not(command)), around(`'`, `'`)},
@@ -128,6 +135,10 @@ var mutations = []mutation{
 	{"unknown-setting", "a name of another program", where(ini, profile, of(aws.AccessKeyID)), renamed("aws_access_key")},
 	{"unknown-setting", "a shorter name", where(ini, profile, of(aws.SessionToken)), renamed("token")},
 	{"unknown-setting", "letters in the wrong order", where(ini, profile, of(aws.Region)), renamed("regoin")},
+	{"unknown-setting", "in a section of single sign-on", where(inConfig, of(aws.SSOStartURL), session), renamed("sso_start_ulr")},
+	{"unknown-setting", "under s3", where(inConfig, of(aws.S3MaxConcurrentRequests)), renamed("max_concurent_requests")},
+	{"unknown-setting", "in a section of services", where(inConfig, of(aws.EndpointURL), nested), renamed("endpoint_ulr")},
+	{"unknown-setting", "a hyphen", where(inConfig, profile, of(aws.SourceProfile)), renamed("source-profile")},
 }
 
 // swapValues puts the ID and the secret in each other's place.

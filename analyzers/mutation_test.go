@@ -41,19 +41,22 @@ const most = 6
 // read before.
 func TestMutations(t *testing.T) {
 	made := make([]int, len(mutations))
+	files := 0
 	analyzers.EveryCase(t, func(t *testing.T, c *linttest.Case) {
 		for _, file := range c.Files {
-			f := analyzers.Parse(file)
-			before := analyzers.Linter().Run(f, alone(f), nil)
-			if !faultless(f, before) {
-				continue
-			}
-			for i, m := range mutations {
-				for _, b := range m.sites(f) {
-					made[i]++
-					m.test(t, f, b, before)
+			for _, f := range twins(file, files) {
+				before := analyzers.Linter().Run(f, alone(f), nil)
+				if !faultless(f, before) {
+					continue
+				}
+				for i, m := range mutations {
+					for _, b := range m.sites(f) {
+						made[i]++
+						m.test(t, f, b, before)
+					}
 				}
 			}
+			files++
 		}
 	})
 	for i, m := range mutations {
@@ -77,6 +80,23 @@ func TestEveryRuleHasMutations(t *testing.T) {
 			t.Errorf("%s has %d mutations in mutation_table_test.go", a.Name, count[a.Name])
 		}
 	}
+}
+
+// twins returns a file as it is, and of each four one as Windows writes it and
+// one without the last line break.
+func twins(file *linttest.File, n int) []*syntax.File {
+	list := []*syntax.File{analyzers.Parse(file)}
+	twin := *file
+	switch {
+	case n%4 == 1 && file.Facts.Disk.LineEnds == syntax.LF:
+		twin.Text = strings.ReplaceAll(file.Text, "\n", "\r\n")
+		twin.Facts.Disk.LineEnds = syntax.CRLF
+	case n%4 == 3 && strings.Count(file.Text, "\n") > 1:
+		twin.Text = strings.TrimRight(file.Text, "\r\n")
+	default:
+		return list
+	}
+	return append(list, analyzers.Parse(&twin))
 }
 
 // faultless reports whether nothing is wrong with a file, and nothing hidden.

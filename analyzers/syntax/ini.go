@@ -86,10 +86,11 @@ func (p *parser) header(start int, s source.Span, indented bool) {
 		scope.Kind = Unclosed
 		return
 	}
-	if content.End < s.End || inner.Len() != p.trimBlanks(inner).Len() {
+	name := p.trimOdd(inner)
+	if content.End < s.End || name != inner {
 		scope.Peculiar = true
 	}
-	p.nameScope(p.trimOdd(inner))
+	p.nameScope(name)
 }
 
 // headerComment returns where the comment behind a header starts, or the line's
