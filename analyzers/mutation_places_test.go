@@ -51,9 +51,9 @@ var (
 		return b.Setting.IsCredential() && len(b.Value.Text) >= 16
 	}
 
-	// written: in full, and as it is meant.
+	// written: in full, as it is meant, on the line of its name.
 	written place = func(f *syntax.File, b *syntax.Binding) bool {
-		return b.Known() && b.Value.Text != "" && f.Text.Slice(b.Value.Span) == b.Value.Text
+		return b.Known() && b.Value.Text != "" && f.Text.Slice(b.Value.Span) == b.Value.Text && f.Text.LineAt(b.Name.Start) == f.Text.LineAt(b.Value.Start)
 	}
 	// bare: with nothing round it up to the end of the line.
 	bare place = func(f *syntax.File, b *syntax.Binding) bool {
@@ -73,10 +73,13 @@ var (
 		return b.Scope.Kind != syntax.Root && b.Scope.Kind != syntax.Nested
 	}
 	// read: in a section that programs look into.
-	read      place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind != syntax.Unprefixed }
-	profile   place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.Profile }
-	session   place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.SSOSession }
-	nested    place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.Nested }
+	read    place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind != syntax.Unprefixed }
+	profile place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.Profile }
+	session place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind == syntax.SSOSession }
+	// service: under a service's name in a section of services.
+	service place = func(_ *syntax.File, b *syntax.Binding) bool {
+		return b.Scope.Kind == syntax.Nested && b.Scope.Parent.Kind == syntax.Services
+	}
 	byDefault place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Name.Text == "default" }
 
 	// dockers: docker takes the whole file.
@@ -87,6 +90,10 @@ var (
 	underHeader place = func(f *syntax.File, b *syntax.Binding) bool {
 		return section(f, b) && opening(f, b) && f.Text.Line(f.Text.LineAt(b.Scope.Header.Start)) == b.Scope.Header
 	}
+	// peopled: in a section in which something of AWS's own is set.
+	peopled place = func(_ *syntax.File, b *syntax.Binding) bool {
+		return slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o.Setting != aws.None && o.Setting.Info().Tool == "" })
+	}
 	// opening: the first of its scope, for what is done to a section.
 	opening place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Bindings[0] == b }
 	// first: the first of AWS's in the file, for what is done to a file.
@@ -95,17 +102,19 @@ var (
 	}
 	// standard: under the name that programs look for, not one of a family.
 	standard place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Family == "" }
+	exported place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Exported }
 	unix     place = func(f *syntax.File, _ *syntax.Binding) bool { return f.Facts.Disk.LineEnds == syntax.LF }
 
 	// judged: AWS is meant, and credentials that work.
 	judged place = func(f *syntax.File, b *syntax.Binding) bool {
-		return !lint.IsExample(f) && !lint.ForeignEndpoint(b.Scope)
+		pass := lint.Pass{File: f, World: alone(f)}
+		return !lint.IsExample(f) && !pass.ForeignEndpoint(b.Scope)
 	}
 )
 
 // The parts of credentials, written as they should be.
 var (
-	keyID     = where(of(aws.AccessKeyID), wellFormed, judged)
+	keyID     = where(of(aws.AccessKeyID), wellFormed, judged, not(holding("YOUR"))) // Malformed it would be a placeholder.
 	secretKey = where(of(aws.SecretAccessKey), wellFormed, judged, beside(aws.AccessKeyID))
 	token     = where(of(aws.SessionToken), written, judged, beside(aws.AccessKeyID))
 	longTerm  = where(keyID, func(_ *syntax.File, b *syntax.Binding) bool { return aws.LongTerm(b.Value.Text) })

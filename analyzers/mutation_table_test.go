@@ -55,7 +55,7 @@ var mutations = []mutation{
 		return letter(1, "S")(f, b).reporting(f, b.Value.Span)
 	}},
 
-	{"leftover-session-token", "an old token below", where(secretKey, line, ofLongTerm, lacks(aws.SessionToken), not(shell)), oldToken},
+	{"leftover-session-token", "an old token below", where(secretKey, line, ofLongTerm, lacks(aws.SessionToken), not(exported)), oldToken},
 	{"leftover-session-token", "a prefix changed", where(temporary, beside(aws.SessionToken)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return letter(1, "K")(f, b).reporting(f, sibling(b, aws.SessionToken).Value.Span)
 	}},
@@ -119,7 +119,7 @@ var mutations = []mutation{
 	{"reader-disagreement", "an indented comment below", where(credential, bare, ini, section, line), indentedComment("  # prod")},
 	{"reader-disagreement", "another indented comment below", where(credential, bare, ini, section, line), indentedComment("\t; prod")},
 
-	{"missing-profile-prefix", "the word left out", where(inConfig, profile, opening, not(byDefault)), header(unprefixed)},
+	{"missing-profile-prefix", "the word left out", where(inConfig, profile, opening, peopled, not(byDefault)), header(unprefixed)},
 	{"missing-profile-prefix", "a section as in the other file", where(inConfig, first), atTheEnd("[added]\nregion = eu-west-1\n")},
 
 	{"profile-prefix-in-credentials", "the word added", where(inCredentials, profile, opening), header(func(h string) string { return "[profile " + h[1:] })},
@@ -137,7 +137,7 @@ var mutations = []mutation{
 	{"unknown-setting", "letters in the wrong order", where(ini, profile, of(aws.Region)), renamed("regoin")},
 	{"unknown-setting", "in a section of single sign-on", where(inConfig, of(aws.SSOStartURL), session), renamed("sso_start_ulr")},
 	{"unknown-setting", "under s3", where(inConfig, of(aws.S3MaxConcurrentRequests)), renamed("max_concurent_requests")},
-	{"unknown-setting", "in a section of services", where(inConfig, of(aws.EndpointURL), nested), renamed("endpoint_ulr")},
+	{"unknown-setting", "in a section of services", where(inConfig, of(aws.EndpointURL), service), renamed("endpoint_ulr")},
 	{"unknown-setting", "a hyphen", where(inConfig, profile, of(aws.SourceProfile)), renamed("source-profile")},
 }
 

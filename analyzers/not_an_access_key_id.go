@@ -59,7 +59,7 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 			default:
 				continue
 			}
-			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) {
+			if !lint.IsExample(pass.File) && !pass.ForeignEndpoint(b.Scope) {
 				pass.ReportBinding(b, d)
 			}
 		}
