@@ -187,11 +187,11 @@ func styled(t *testing.T, f *syntax.File, text string) {
 }
 
 // quotesNothing: no 8 characters of a credential stand in a text. The name of the
-// variable that a value comes from is none.
+// variable that a value comes from, or that was pasted as one, is none.
 func quotesNothing(t *testing.T, f *syntax.File, text string) {
 	t.Helper()
 	for _, b := range f.Bindings {
-		v := f.Text.Slice(b.Raw)
+		v := strings.ReplaceAll(f.Text.Slice(b.Raw), b.Name.Text, "")
 		for _, r := range b.References {
 			v = strings.ReplaceAll(v, r.Name, "")
 		}

@@ -26,16 +26,6 @@ func (f *File) HeadersOn(lines source.Span) (scopes []*Scope) {
 	return scopes
 }
 
-// Nested returns the scopes under the settings of a scope, such as s3 =.
-func (f *File) Nested(s *Scope) []*Scope {
-	first := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Span.Start > s.Span.Start })
-	last := first
-	for last < len(f.Scopes) && f.Scopes[last].Parent == s {
-		last++
-	}
-	return f.Scopes[first:last]
-}
-
 // touching returns those of a list, sorted and without overlap, that share a byte with lines.
 func touching[T any](list []T, lines source.Span, span func(T) source.Span) []T {
 	first := sort.Search(len(list), func(i int) bool { return span(list[i]).End > lines.Start })
