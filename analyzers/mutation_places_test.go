@@ -53,7 +53,7 @@ var (
 
 	// written: in full, as it is meant, on the line of its name.
 	written place = func(f *syntax.File, b *syntax.Binding) bool {
-		return b.Known() && b.Value.Text != "" && f.Text.Slice(b.Value.Span) == b.Value.Text && f.Text.LineAt(b.Name.Start) == f.Text.LineAt(b.Value.Start)
+		return b.Known() && b.Value.Text != "" && f.Text.Slice(b.Value.Span) == b.Value.Text && !strings.Contains(b.Value.Text, "\n")
 	}
 	// bare: with nothing round it up to the end of the line.
 	bare place = func(f *syntax.File, b *syntax.Binding) bool {
@@ -70,7 +70,7 @@ var (
 	}
 	// section: directly in a section of an INI file.
 	section place = func(_ *syntax.File, b *syntax.Binding) bool {
-		return b.Scope.Kind != syntax.Root && b.Scope.Kind != syntax.Nested
+		return b.Scope.Kind != syntax.Root && b.Scope.Kind != syntax.Nested && b.Scope.Kind != syntax.Unclosed
 	}
 	// read: in a section that programs look into.
 	read    place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Kind != syntax.Unprefixed }
@@ -103,7 +103,10 @@ var (
 	// standard: under the name that programs look for, not one of a family.
 	standard place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Family == "" }
 	exported place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Exported }
-	unix     place = func(f *syntax.File, _ *syntax.Binding) bool { return f.Facts.Disk.LineEnds == syntax.LF }
+	// unix: with line ends of Unix, and no value that goes on behind one.
+	unix place = func(f *syntax.File, _ *syntax.Binding) bool {
+		return f.Facts.Disk.LineEnds == syntax.LF && !strings.Contains(f.Text.String(), "\\\n")
+	}
 
 	// judged: AWS is meant, and credentials that work.
 	judged place = func(f *syntax.File, b *syntax.Binding) bool {
@@ -160,7 +163,7 @@ type maker = func(f *syntax.File, b *syntax.Binding) mutant
 // with returns a file with something else at a span, and reports that.
 func with(f *syntax.File, at source.Span, text string) mutant {
 	return mutant{
-		text: f.Text.Replace(at, text).String(), disk: f.Facts.Disk,
+		text: f.Text.Replace(at, text).String(), facts: f.Facts,
 		span: source.Span{Start: at.Start, End: at.Start + len(text)},
 	}
 }
@@ -283,12 +286,12 @@ func valueOf(s aws.Setting) func(*syntax.Binding) source.Span {
 	return func(b *syntax.Binding) source.Span { return sibling(b, s).Value.Span }
 }
 
-// onDisk changes how the whole file is written, which its first line is
+// onDisk changes how the whole file is kept and written, which its first line is
 // reported for.
-func onDisk(change func(d *syntax.Disk), text func(string) string) maker {
+func onDisk(change func(*syntax.Facts), text func(string) string) maker {
 	return func(f *syntax.File, _ *syntax.Binding) mutant {
-		m := mutant{text: text(f.Text.String()), disk: f.Facts.Disk}
-		change(&m.disk)
+		m := mutant{text: text(f.Text.String()), facts: f.Facts}
+		change(&m.facts)
 		m.span = source.New(m.text).Line(0)
 		return m
 	}

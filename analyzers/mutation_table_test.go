@@ -102,17 +102,17 @@ var mutations = []mutation{
 	}},
 	{"inline-comment", "for docker", where(credential, bare, dockers), comment("# prod")},
 
-	{"byte-order-mark", "on a file that programs read", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)},
-	{"byte-order-mark", "on a script", where(first, shell), onDisk(func(d *syntax.Disk) { d.BOM = true }, same)},
+	{"byte-order-mark", "on a file that programs read", where(first, not(shell)), onDisk(func(facts *syntax.Facts) { facts.Disk.BOM = true }, same)},
+	{"byte-order-mark", "on a script", where(first, shell), onDisk(func(facts *syntax.Facts) { facts.Disk.BOM = true }, same)},
 
-	{"unreadable-encoding", "UTF-16", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16LE }, same)},
-	{"unreadable-encoding", "UTF-16, the other way round", first, onDisk(func(d *syntax.Disk) { d.Encoding = syntax.UTF16BE }, same)},
-	{"unreadable-encoding", "Latin-1", where(first, not(shell)), onDisk(func(d *syntax.Disk) { d.Encoding = syntax.NotUTF8 }, same)},
+	{"unreadable-encoding", "UTF-16", first, onDisk(func(facts *syntax.Facts) { facts.Disk.Encoding = syntax.UTF16LE }, same)},
+	{"unreadable-encoding", "UTF-16, the other way round", first, onDisk(func(facts *syntax.Facts) { facts.Disk.Encoding = syntax.UTF16BE }, same)},
+	{"unreadable-encoding", "Latin-1", where(first, not(shell)), onDisk(func(facts *syntax.Facts) { facts.Disk.Encoding = syntax.NotUTF8 }, same)},
 
-	{"carriage-return", "line ends of Windows", where(first, unix, not(ini)), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CRLF }, func(text string) string {
+	{"carriage-return", "line ends of Windows", where(first, unix, not(ini)), onDisk(func(facts *syntax.Facts) { facts.Disk.LineEnds = syntax.CRLF }, func(text string) string {
 		return strings.ReplaceAll(text, "\n", "\r\n")
 	})},
-	{"carriage-return", "line ends of old Macs", where(first, unix), onDisk(func(d *syntax.Disk) { d.LineEnds = syntax.CR }, func(text string) string {
+	{"carriage-return", "line ends of old Macs", where(first, unix), onDisk(func(facts *syntax.Facts) { facts.Disk.LineEnds = syntax.CR }, func(text string) string {
 		return strings.ReplaceAll(text, "\n", "\r")
 	})},
 

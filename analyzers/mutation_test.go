@@ -26,9 +26,9 @@ type mutation struct {
 
 // A mutant is a file with one mistake in it.
 type mutant struct {
-	text string
-	disk syntax.Disk
-	span source.Span // where the mistake is to be reported
+	text  string
+	facts syntax.Facts
+	span  source.Span // where the mistake is to be reported
 }
 
 // most bounds how often a mutation is made in one file: the first bindings of
@@ -112,25 +112,20 @@ func alone(f *syntax.File) *profiles.World {
 	return w
 }
 
-// sites returns the bindings of a file at which a mutation is made: of those that
-// stand twice the last one, which is the one that counts.
+// sites returns the bindings of a file at which a mutation is made, but for
+// those that stand twice.
 func (m mutation) sites(f *syntax.File) (list []*syntax.Binding) {
 	for _, b := range f.Bindings {
-		if len(list) < most && m.at(f, b) && last(b) {
+		if len(list) < most && m.at(f, b) && only(b) {
 			list = append(list, b)
 		}
 	}
 	return list
 }
 
-// last reports whether no other binding of the same name follows in the scope.
-func last(b *syntax.Binding) bool {
-	for _, o := range b.Scope.Bindings {
-		if o.Name.Text == b.Name.Text && o.Name.Start > b.Name.Start {
-			return false
-		}
-	}
-	return true
+// only reports whether no other binding of the scope has the same name.
+func only(b *syntax.Binding) bool {
+	return !slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && o.Name.Text == b.Name.Text })
 }
 
 // test makes a mutation at one binding and looks at what is said.
@@ -138,7 +133,7 @@ func (m mutation) test(t *testing.T, f *syntax.File, b *syntax.Binding, before [
 	t.Helper()
 	what := fmt.Sprintf("%s:%d: %s, %s", f.Path, f.Text.LineAt(b.Line.Start)+1, m.rule, m.how)
 	changed := m.make(f, b)
-	after := syntax.Parse(f.Path, f.Kind, source.New(changed.text), syntax.Facts{Disk: changed.disk})
+	after := syntax.Parse(f.Path, f.Kind, source.New(changed.text), changed.facts)
 	found := analyzers.Linter().Run(after, alone(after), nil)
 	i := slices.IndexFunc(found, func(d lint.Diagnostic) bool { return d.Analyzer.Name == m.rule && d.Span == changed.span })
 	if i < 0 {

@@ -91,7 +91,7 @@ type Analyzer struct {
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all
 	Peculiar bool          // for Binding: it is called only where programs could read differently
 
-	Leftover   bool     // its findings are dropped where another rule has found something in the same binding
+	Leftover   bool     // its findings are dropped where another rule has found something as grave in the same binding
 	Supersedes []string // rules whose findings on the same place follow from one of this rule
 	Uncovers   []string // rules whose findings this rule's fix may bring to light
 

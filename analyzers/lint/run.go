@@ -222,19 +222,20 @@ func (d *Diagnostic) set() set {
 }
 
 // unsuperseded drops what follows from another finding in the same set, and what
-// only is left over for bindings of which nothing else is found.
+// only is left over for bindings of which something as grave is found.
 func unsuperseded(found []Diagnostic) []Diagnostic {
 	by := map[set][]string{}
-	explained := map[*syntax.Binding]bool{}
+	explained := map[*syntax.Binding]Severity{}
 	for _, d := range found {
 		if len(d.Analyzer.Supersedes) > 0 {
 			by[d.set()] = append(by[d.set()], d.Analyzer.Supersedes...)
 		}
-		if d.binding != nil && !d.Analyzer.Leftover {
-			explained[d.binding] = true
+		if d.binding != nil && !d.Analyzer.Leftover && (explained[d.binding] == Off || d.Severity < explained[d.binding]) {
+			explained[d.binding] = d.Severity
 		}
 	}
 	return slices.DeleteFunc(found, func(d Diagnostic) bool {
-		return d.Analyzer.Leftover && explained[d.binding] || slices.Contains(by[d.set()], d.Analyzer.Name)
+		graver := explained[d.binding]
+		return d.Analyzer.Leftover && graver != Off && graver <= d.Severity || slices.Contains(by[d.set()], d.Analyzer.Name)
 	})
 }
