@@ -80,7 +80,7 @@ var (
 	service place = func(_ *syntax.File, b *syntax.Binding) bool {
 		return b.Scope.Kind == syntax.Nested && b.Scope.Parent.Kind == syntax.Services
 	}
-	byDefault place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Scope.Name.Text == "default" }
+	byDefault place = func(_ *syntax.File, b *syntax.Binding) bool { return strings.EqualFold(b.Scope.Name.Text, "default") }
 
 	// dockers: docker takes the whole file.
 	dockers place = func(f *syntax.File, _ *syntax.Binding) bool {
