@@ -8,6 +8,5 @@ var (
 	Parse     = parse
 	Now       = now
 	EveryCase = everyCase
-	Identity  = identity
 	Styled    = styled
 )

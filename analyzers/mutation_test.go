@@ -144,7 +144,7 @@ func (m mutation) test(t *testing.T, f *syntax.File, b *syntax.Binding, before [
 	analyzers.Styled(t, after, d.Message)
 	others := slices.DeleteFunc(slices.Delete(found, i, i+1), func(o lint.Diagnostic) bool {
 		return slices.ContainsFunc(before, func(old lint.Diagnostic) bool {
-			return analyzers.Identity(old) == analyzers.Identity(o) || old.Analyzer == o.Analyzer && old.Message == o.Message
+			return old.Analyzer == o.Analyzer && old.Severity <= o.Severity && old.Setting == o.Setting
 		})
 	})
 	if len(others) > 0 {
