@@ -61,10 +61,14 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 		case pass.File.Kind == syntax.Shell, len(drops) == 0:
 			return // Shells end a word at a blank, and nobody looks into a section that they do not know.
 		default:
-			if b.Setting.IsCredential() {
-				d.Severity = lint.Warning
+			who := "scripts"
+			if pass.File.Kind.INI() {
+				who = "scripts and older SDKs"
+				if b.Setting.IsCredential() {
+					d.Severity = lint.Warning
+				}
 			}
-			d.Message = fmt.Sprintf("A blank follows the %s. %s it; scripts and older SDKs keep it%s.", noun, lint.Clause(drops, "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+			d.Message = fmt.Sprintf("A blank follows the %s. %s it; %s keep it%s.", noun, lint.Clause(drops, "drops", "drop"), who, lint.InBrackets(lint.Answer(b.Setting)))
 		}
 		pass.ReportBinding(b, d)
 	},
