@@ -133,7 +133,7 @@ var mutations = []mutation{
 
 	{"unknown-setting", "a letter left out", where(ini, profile, of(aws.SecretAccessKey)), renamed("aws_secret_acces_key")},
 	{"unknown-setting", "a name of another program", where(ini, profile, of(aws.AccessKeyID)), renamed("aws_access_key")},
-	{"unknown-setting", "a shorter name", where(ini, profile, of(aws.SessionToken)), renamed("token")},
+	{"unknown-setting", "a shorter name", where(ini, profile, of(aws.SessionToken), lacks(aws.SecurityToken)), renamed("token")},
 	{"unknown-setting", "letters in the wrong order", where(ini, profile, of(aws.Region)), renamed("regoin")},
 	{"unknown-setting", "in a section of single sign-on", where(inConfig, of(aws.SSOStartURL), session), renamed("sso_start_ulr")},
 	{"unknown-setting", "under s3", where(inConfig, of(aws.S3MaxConcurrentRequests)), renamed("max_concurent_requests")},
