@@ -45,8 +45,8 @@ Measured: the readers of credls and the versions they follow are listed by credl
 		if !b.Known() || b.Value.Text == "" || b.Indented && followsCredential(b) {
 			return // An indented line is told of where it changes the value above.
 		}
-		if pass.File.Facts.Disk.LineEnds == syntax.CR {
-			return // The line ends explain it, and carriage-return tells of them once.
+		if besideReturn(pass.File, b) {
+			return // The line end explains it, and carriage-return tells of it once.
 		}
 		groups := pass.Readings.Groups(b, pass.Likely())
 		if len(groups) < 2 {
@@ -76,4 +76,10 @@ func followsCredential(b *syntax.Binding) bool {
 		}
 	}
 	return false
+}
+
+// besideReturn reports whether a carriage return alone stands at either end of the
+// lines of a binding.
+func besideReturn(f *syntax.File, b *syntax.Binding) bool {
+	return strings.HasSuffix(f.Text.Slice(b.Line), "\r") || b.Line.Start > 0 && f.Text.String()[b.Line.Start-1] == '\r'
 }
