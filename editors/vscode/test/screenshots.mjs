@@ -57,7 +57,7 @@ const pictures = [
 /** The marketplace takes no SVG. */
 async function drawIcon(browser) {
   const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
-  await page.setContent(`<style>* { margin: 0; display: block }</style>${readFileSync(path.join(images, 'icon.svg'), 'utf8')}`);
+  await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${readFileSync(path.join(images, 'icon.svg'), 'utf8')}`);
   await page.screenshot({ path: path.join(images, 'icon.png'), omitBackground: true });
   console.log('images/icon.png');
 }
