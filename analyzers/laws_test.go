@@ -102,8 +102,10 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 	for key, b := range was {
 		n := is[key]
 		if n == nil {
-			t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
-			continue
+			if !strings.Contains(after.Text.String(), b.Value.Text) {
+				t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
+			}
+			continue // It has another name, or stands elsewhere too.
 		}
 		for _, r := range old.Likely {
 			if read := old.Of(r, b); read.Found && read.Err == nil && read.Text == b.Value.Text && d.Analyzer.Name != "swapped-key-pair" && d.Analyzer.Group != lint.Keys {

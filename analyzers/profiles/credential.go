@@ -14,7 +14,7 @@ type Credential struct {
 	Family  string // of environment variables: PROD_ for PROD_AWS_ACCESS_KEY_ID; empty for the standard names
 	ID      *syntax.Binding
 	Secret  *syntax.Binding
-	Token   *syntax.Binding // the session token; the legacy name if only that stands there
+	Token   *syntax.Binding // the session token; the legacy name if only that has a value
 	Region  *syntax.Binding
 	Account *syntax.Binding
 }
@@ -103,9 +103,11 @@ func (c *Credential) put(b *syntax.Binding) {
 	case aws.SecretAccessKey:
 		c.Secret = b
 	case aws.SessionToken:
-		c.Token = b
+		if c.Token == nil || c.Token.Setting == b.Setting || !empty(b) || empty(c.Token) {
+			c.Token = b
+		}
 	case aws.SecurityToken:
-		if c.Token == nil {
+		if c.Token == nil || empty(c.Token) && !empty(b) {
 			c.Token = b
 		}
 	case aws.Region:
@@ -114,3 +116,6 @@ func (c *Credential) put(b *syntax.Binding) {
 		c.Account = b
 	}
 }
+
+// empty reports whether a binding sets a setting to nothing.
+func empty(b *syntax.Binding) bool { return b.Value.Text == "" && b.Known() }
