@@ -35,6 +35,8 @@ func All() []*lint.Analyzer {
 		duplicateProfile,
 		duplicateSetting,
 		unknownSetting,
+
+		unusedIgnore,
 	}
 }
 

@@ -12,10 +12,11 @@ import (
 )
 
 var emptyCredential = &lint.Analyzer{
-	Name:     "empty-credential",
-	Group:    lint.Keys,
-	Severity: lint.Warning,
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.PartialCredentialsError, aws.NoCredentialsError},
+	Name:      "empty-credential",
+	Group:     lint.Keys,
+	Severity:  lint.Warning,
+	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.PartialCredentialsError, aws.NoCredentialsError},
+	Elsewhere: true,
 	Doc: `A key, secret or token is set to nothing.
 
 In ~/.aws/credentials, AWS CLI and boto3 take an empty key ID or secret for a key and sign with it; the SDKs pass over it and go on to other

@@ -16,6 +16,7 @@ var placeholderCredential = &lint.Analyzer{
 	Settings:   []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"missing-session-token", "leftover-session-token"},
+	Elsewhere:  true,
 	Doc: `A key, secret or token is still the stand-in of a manual or a template.
 
 <your key>, YOUR_SECRET_KEY, xxxx, changeme, **** and the keys that AWS's documentation shows (those that end in EXAMPLE) are there to be replaced.

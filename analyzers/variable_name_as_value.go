@@ -11,11 +11,12 @@ import (
 )
 
 var variableNameAsValue = &lint.Analyzer{
-	Name:     "variable-name-as-value",
-	Group:    lint.Keys,
-	Severity: lint.Error,
-	Settings: []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
+	Name:      "variable-name-as-value",
+	Group:     lint.Keys,
+	Severity:  lint.Error,
+	Settings:  []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
+	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
+	Elsewhere: true,
 	Doc: `A variable stands where its value belongs, in a file that puts nothing in for it.
 
 ~/.aws/credentials and ~/.aws/config expand nothing: $AWS_ACCESS_KEY_ID, ${…}, %…% and an address in a store of secrets are taken as they stand,

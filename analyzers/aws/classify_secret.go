@@ -83,7 +83,7 @@ func classifyToken(value string) Verdict {
 		return Verdict{Meaning: Documentation, Kind: kindDocumentation}
 	case isDigest(value):
 		return Verdict{Meaning: OtherSecret, Kind: kindDigest}
-	case IsSecretKey(value):
+	case IsSecretKey(value) && !isTokenStart(value):
 		return Verdict{Meaning: Swapped, Kind: kindSecret}
 	case isAPIKey(value):
 		return Verdict{Meaning: OtherSecret, Kind: kindAPIKey}

@@ -28,6 +28,11 @@ func (p *Pass) Report(d Diagnostic) {
 	if d.Scope == nil {
 		d.Scope = p.File.Scopes[0]
 	}
+	for i := range d.Related {
+		if d.Related[i].File == nil {
+			d.Related[i].File = p.File
+		}
+	}
 	*p.found = append(*p.found, d)
 }
 
