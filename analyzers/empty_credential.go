@@ -19,9 +19,9 @@ var emptyCredential = &lint.Analyzer{
 	Elsewhere: true,
 	Doc: `A key, secret or token is set to nothing.
 
-In ~/.aws/credentials, AWS CLI and boto3 take an empty key ID or secret for a key and sign with it; the SDKs pass over it and go on to other
-credentials, so that the same profile is two different people. An empty session token is sent along by the SDKs for Rust and Java. In the
-environment an empty variable counts as unset.
+In ~/.aws/credentials, AWS CLI, boto3 and the Rust SDK take an empty key ID or secret for a key and sign with it; the other SDKs pass over it and
+go on to other credentials, so that the same profile is two different people. An empty session token is sent along by the SDKs for Rust and
+Java. In the environment an empty variable counts as unset.
 
 ~~~credentials bad
 [default]
@@ -42,7 +42,7 @@ In an env file that clears a variable on purpose. Where another .env file of the
 aws/aws-cli#1872, docker/compose#11196, brendanhay/amazonka#177; measured (cases k12, k13, p10).
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.Family != "" || lint.ForShow(pass.File) {
+		if c.Family != "" || lint.ForShow(pass.File) || !lint.InProfile(pass.File, c.Scope) {
 			return // Who reads variables with names of their own is unknown.
 		}
 		emptyKey(pass, c.ID, c.Secret)
@@ -55,23 +55,18 @@ aws/aws-cli#1872, docker/compose#11196, brendanhay/amazonka#177; measured (cases
 	},
 }
 
-// isEmpty reports whether a binding sets a setting to nothing that anybody reads
-// something in, and nothing beside the file sets it.
+// isEmpty reports whether a binding sets a setting to nothing, so that no program
+// reads something else there, and whether nothing beside the file sets it.
 func isEmpty(pass *lint.Pass, b *syntax.Binding) bool {
 	if b == nil || b.Value.Text != "" || !b.Known() {
 		return false
 	}
-	env := pass.File.Kind.Env()
-	switch raw := strings.Trim(pass.File.Text.Slice(b.Raw), " \t"); raw {
-	case "":
-	case `""`, `''`:
-		if !env {
-			return false // The quotes are the value.
-		}
-	default:
-		return false
+	raw := pass.File.Text.Slice(b.Raw)
+	if pass.Home() {
+		return strings.Trim(raw, " \t") == "" // Quotes would be the value.
 	}
-	return !env || !pass.World.SetBeside(pass.File, b.Family, b.Setting)
+	quoted := strings.HasPrefix(strings.TrimLeft(raw, " \t"), `""`) || strings.HasPrefix(strings.TrimLeft(raw, " \t"), `''`)
+	return (quoted || strings.Trim(raw, " \t") == "") && !pass.World.SetBeside(pass.File, b.Family, b.Setting)
 }
 
 // emptyKey reports an empty half of a key pair.

@@ -42,7 +42,7 @@ Where a tool such as saml2aws writes both names for the sake of old programs; wi
 botocore credentials.py; measured (cases b07, b08, p16).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if b.Family != "" || lint.ForShow(pass.File) {
+		if b.Family != "" || lint.ForShow(pass.File) || !lint.InProfile(pass.File, b.Scope) {
 			return // Who reads a variable with a name of its own is unknown.
 		}
 		token := b.Scope.Get(aws.SessionToken)

@@ -24,7 +24,8 @@ type Reader struct {
 	JoinsHalves       bool // it takes the two halves of a key pair from the two AWS files
 
 	// What a program makes of odd sets of credentials in the AWS files (measured:
-	// cases k12, k13, b07, b08; the empty token of Rust and Java is from their sources).
+	// cases k12, k13, b07, b08; what Rust and Java make of empty values is from their
+	// sources, repr.rs of aws-config and ProfileCredentialsUtils).
 	SignsEmpty           bool // it signs with an empty key ID or secret, where others look for credentials elsewhere
 	SendsEmptyToken      bool // it sends an empty session token along, where others send none
 	PrefersSecurityToken bool // it takes the token from aws_security_token before aws_session_token; others do not know that name

@@ -16,6 +16,7 @@ var rustSDK = &Reader{
 
 	JoinsTokens:     true,
 	JoinsHalves:     true,
+	SignsEmpty:      true,
 	SendsEmptyToken: true,
 
 	Read: readRust,
