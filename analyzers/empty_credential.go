@@ -42,7 +42,7 @@ In an env file that clears a variable on purpose. Where another .env file of the
 aws/aws-cli#1872, docker/compose#11196, brendanhay/amazonka#177; measured (cases k12, k13, p10).
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.Family != "" || lint.ForShow(pass.File) || !lint.InProfile(pass.File, c.Scope) {
+		if c.Family != "" || !lint.InProfile(pass.File, c.Scope) {
 			return // Who reads variables with names of their own is unknown.
 		}
 		emptyKey(pass, c.ID, c.Secret)
@@ -56,9 +56,10 @@ aws/aws-cli#1872, docker/compose#11196, brendanhay/amazonka#177; measured (cases
 }
 
 // isEmpty reports whether a binding sets a setting to nothing, so that no program
-// reads something else there, and whether nothing beside the file sets it.
+// reads something else there, where somebody would sign in with it, and whether
+// nothing beside the file sets it.
 func isEmpty(pass *lint.Pass, b *syntax.Binding) bool {
-	if b == nil || b.Value.Text != "" || !b.Known() {
+	if b == nil || b.Value.Text != "" || !b.Known() || lint.ForShow(pass.File) {
 		return false
 	}
 	raw := pass.File.Text.Slice(b.Raw)

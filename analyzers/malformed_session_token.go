@@ -42,7 +42,7 @@ STS API Reference, AssumeRole (no promise of a size); talbeerysec/STS-token-deco
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
-			verdict := aws.Classify(b.Setting, v.Text)
+			verdict := pass.Classify(b.Setting, v.Text)
 			d := lint.Diagnostic{Span: v.Span}
 			switch verdict.Meaning {
 			case aws.OtherSecret, aws.OtherID, aws.Swapped:

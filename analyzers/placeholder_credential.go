@@ -9,14 +9,13 @@ import (
 )
 
 var placeholderCredential = &lint.Analyzer{
-	Name:       "placeholder-credential",
-	Group:      lint.Keys,
-	Severity:   lint.Warning,
-	Certainty:  lint.Likely,
-	Settings:   []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
-	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
-	Supersedes: []string{"missing-session-token", "leftover-session-token"},
-	Elsewhere:  true,
+	Name:      "placeholder-credential",
+	Group:     lint.Keys,
+	Severity:  lint.Warning,
+	Certainty: lint.Likely,
+	Settings:  []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
+	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
+	Elsewhere: true,
 	Doc: `A key, secret or token is still the stand-in of a manual or a template.
 
 <your key>, YOUR_SECRET_KEY, xxxx, changeme, **** and the keys that AWS's documentation shows (those that end in EXAMPLE) are there to be replaced.
@@ -44,7 +43,7 @@ QT-DevOps/DevOpsIssues#970; localstack/localstack#62, #3562, #8204 (dummies); AW
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
 			d := lint.Diagnostic{Span: v.Span}
-			verdict := aws.Classify(b.Setting, v.Text)
+			verdict := pass.Classify(b.Setting, v.Text)
 			switch verdict.Meaning {
 			case aws.Placeholder, aws.Documentation:
 				d.Message = fmt.Sprintf("This %s is %s. AWS does not know it%s.", lint.Noun(b.Setting), verdict.Kind, lint.InBrackets(lint.Answer(b.Setting)))

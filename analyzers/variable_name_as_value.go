@@ -41,14 +41,11 @@ Where the file is a template that another program fills in. Braces of a template
 CircleCI-Public/aws-cli-orb#220, #85; measured (case v13).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if !b.Known() || lint.ForShow(pass.File) || lint.ForeignEndpoint(b.Scope) {
-			return
-		}
 		text := b.Value.Text
-		verdict := aws.Classify(b.Setting, text)
+		verdict := pass.Classify(b.Setting, text)
 		reference := verdict.Kind == aws.KindReference
 		switch {
-		case verdict.Meaning != aws.VariableName:
+		case verdict.Meaning != aws.VariableName || !b.Known() || lint.ForShow(pass.File) || lint.ForeignEndpoint(b.Scope):
 			return
 		case reference && pass.File.Kind.Env():
 			return // Many a program resolves references before it reads the file.

@@ -16,6 +16,23 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	last     classified
+}
+
+// A classified is the verdict over one value.
+type classified struct {
+	setting aws.Setting
+	value   string
+	verdict aws.Verdict
+}
+
+// Classify is [aws.Classify] for rules: several look at the same value in turn, and
+// the last verdict is remembered.
+func (p *Pass) Classify(s aws.Setting, value string) aws.Verdict {
+	if p.last.setting != s || p.last.value != value {
+		p.last = classified{s, value, aws.Classify(s, value)}
+	}
+	return p.last.verdict
 }
 
 // Report tells of a mistake at a place in a scope. The message must not quote a

@@ -30,15 +30,15 @@ func (c *Credential) Any() *syntax.Binding {
 }
 
 // Temporary reports whether the set has the key ID of a session (ASIA…), well-formed
-// and written out.
+// and written out, and no stand-in for one.
 func (c *Credential) Temporary() bool { return c.hasID(aws.Temporary) }
 
 // LongTerm reports whether the set has the key ID of a user (AKIA…), well-formed
-// and written out.
+// and written out, and no stand-in for one.
 func (c *Credential) LongTerm() bool { return c.hasID(aws.LongTerm) }
 
 func (c *Credential) hasID(kind func(string) bool) bool {
-	return c.ID != nil && c.ID.Known() && kind(c.ID.Value.Text) && aws.IsKeyID(c.ID.Value.Text)
+	return c.ID != nil && c.ID.Known() && kind(c.ID.Value.Text) && aws.Classify(aws.AccessKeyID, c.ID.Value.Text).Meaning == aws.WellFormed
 }
 
 // Last returns the lower one of the ID and the secret, below which a token belongs.
