@@ -50,7 +50,7 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		}
 		send, who := "Every program sends", pass.Likely()
 		if c.Token.Setting == aws.SecurityToken {
-			if who, _ = readers.Part(signers(pass), func(r *readers.Reader) bool { return r.PrefersSecurityToken }); len(who) == 0 {
+			if who, _ = readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken }); len(who) == 0 {
 				return
 			}
 			send = lint.Clause(who, "sends", "send")

@@ -6,6 +6,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
@@ -46,7 +47,7 @@ botocore credentials.py; measured (cases b07, b08, p16).
 			return // Who reads a variable with a name of its own is unknown.
 		}
 		token := b.Scope.Get(aws.SessionToken)
-		know, others := readers.Part(signers(pass), func(r *readers.Reader) bool { return r.PrefersSecurityToken })
+		know, others := readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken })
 		d := lint.Diagnostic{Span: b.Name.Span, Readers: readers.Names(others)}
 		remove := lint.RemoveFix(pass.File, b)
 		remove.Title = "Remove the old name"
@@ -89,37 +90,21 @@ botocore credentials.py; measured (cases b07, b08, p16).
 	},
 }
 
-// signers returns the programs that sign with what a file sets. For an env file
-// those are not the ones that read it, but those that read the environment.
-func signers(pass *lint.Pass) []*readers.Reader {
-	if pass.Home() {
-		return pass.Likely()
-	}
-	likely, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
-	return likely
-}
-
 // emptySecurityToken reports the old name with nothing behind it, which in an AWS
 // file hides the session token from programs that look at the old name first. In
 // the environment it counts as unset.
 func emptySecurityToken(pass *lint.Pass, b, token *syntax.Binding, know []*readers.Reader, remove lint.Fix) {
-	if !pass.Home() || len(know) == 0 || token == nil && temporaryKey(b.Scope) {
+	if !pass.Home() || len(know) == 0 || token == nil && profiles.HasTemporaryKey(b.Scope) {
 		return
 	}
 	d := lint.Diagnostic{Span: b.Name.Span, Severity: lint.Info, Message: "The old name of the session token is set to nothing. No program finds a token in it."}
-	remove.Safe = token == nil || temporaryKey(b.Scope)
+	remove.Safe = token == nil || profiles.HasTemporaryKey(b.Scope)
 	if token != nil && token.Value.Text != "" {
 		d.Severity, d.Readers = lint.Warning, readers.Names(know)
 		d.Message = fmt.Sprintf("The old name of the session token is set to nothing. %s it first and %s no token (InvalidClientTokenId).", lint.Clause(know, "reads", "read"), lint.Verb(know, "sends", "send"))
 	}
 	d.Fixes = []lint.Fix{remove}
 	pass.ReportBinding(b, d)
-}
-
-// temporaryKey reports whether a scope has the key ID of a session.
-func temporaryKey(s *syntax.Scope) bool {
-	id := s.Get(aws.AccessKeyID)
-	return id != nil && aws.IsKeyID(id.Value.Text) && aws.Temporary(id.Value.Text)
 }
 
 // renameToken returns the fix that gives a token its present name, in the place of
@@ -137,6 +122,6 @@ func renameToken(pass *lint.Pass, b, empty *syntax.Binding) lint.Fix {
 	}
 	return lint.Fix{
 		Title: "Rename to " + name, Preferred: true, Edits: edits,
-		Safe: pass.Home() && alone && temporaryKey(b.Scope) && aws.Classify(b.Setting, b.Value.Text).Meaning == aws.WellFormed,
+		Safe: pass.Home() && alone && profiles.HasTemporaryKey(b.Scope) && aws.Classify(b.Setting, b.Value.Text).Meaning == aws.WellFormed,
 	}
 }

@@ -34,7 +34,7 @@ Where the comment waits for a fault that comes and goes, or names a rule of a ne
 about those whose findings rest on other files or the disk, and where the readers are chosen: others may need the comment.
 
 ## Sources
-The comments are described in CONTRIBUTING.md and on the page of each rule.
+The page of each rule shows the comment. ESLint (reportUnusedDisableDirectives) and Ruff (RUF100) tell the same of theirs.
 `,
 	Ignore: func(pass *lint.Pass, i *lint.Ignore) {
 		whole := lint.Diagnostic{Span: i.Span, Faded: true, Fixes: []lint.Fix{{Title: "Remove the comment", Preferred: true, Edits: []lint.Edit{i.RemoveComment(pass.File)}}}}

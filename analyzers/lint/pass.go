@@ -77,6 +77,16 @@ func (p *Pass) Broken(b *syntax.Binding, breaks func(readers.Read) bool) (broken
 // Likely returns the programs that probably read the file.
 func (p *Pass) Likely() []*readers.Reader { return p.Readings.Likely }
 
+// Signers returns the programs that sign with what the file sets. For an env file
+// those are not the ones that read it, but those that read the environment.
+func (p *Pass) Signers() []*readers.Reader {
+	if p.Home() {
+		return p.Likely()
+	}
+	likely, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
+	return likely
+}
+
 // Home reports whether the file is one of the two AWS files, of whatever folder.
 func (p *Pass) Home() bool { return p.File.Kind.INI() }
 
