@@ -70,7 +70,7 @@ botocore credentials.py; measured (cases b07, b08, p16).
 		case b.Value.Text == token.Value.Text:
 			d.Severity, d.Readers = lint.Info, nil
 			d.Message = "The session token stands under its old name too. Renewed under one name only, programs send different ones."
-			remove.Safe = !pass.File.Kind.Env()
+			remove.Safe = pass.Home() && b.Plain() && token.Plain()
 			d.Fixes = []lint.Fix{remove}
 		case len(know) == 0:
 			return // None of the programs looks at it.
@@ -109,12 +109,12 @@ func emptySecurityToken(pass *lint.Pass, b, token *syntax.Binding, know []*reade
 
 // renameToken returns the fix that gives a token its present name, in the place of
 // one that is empty. In an AWS file it is safe where nobody loses by it: the key
-// needs a token, the value is one, and no other stands in the other file. A
-// variable may be read by anybody.
+// needs a token, the value is one, and no other stands in another section or file.
+// A variable may be read by anybody.
 func renameToken(pass *lint.Pass, b, empty *syntax.Binding) lint.Fix {
 	name := lint.NameIn(pass.File, aws.SessionToken)
 	_, known := pass.World.Other(pass.File)
-	alone := known && pass.World.InOther(pass.File, b.Scope, aws.SessionToken) == nil
+	alone := known && pass.World.InOther(pass.File, b.Scope, aws.SessionToken) == nil && len(pass.World.Index(pass.File).Profile(b.Scope.Name.Text)) == 1
 	edits := []lint.Edit{{Span: b.Name.Span, New: name}}
 	if empty != nil {
 		edits = append(edits, lint.RemoveFix(pass.File, empty).Edits...)
