@@ -12,9 +12,14 @@ func All() []*lint.Analyzer {
 		notAnAccessKeyID,
 		swappedKeyPair,
 		malformedSecretAccessKey,
+		malformedSessionToken,
 		missingSessionToken,
 		leftoverSessionToken,
 		halfAKeyPair,
+		legacySecurityToken,
+		placeholderCredential,
+		emptyCredential,
+		variableNameAsValue,
 
 		trailingWhitespace,
 		invisibleCharacter,
@@ -30,6 +35,8 @@ func All() []*lint.Analyzer {
 		duplicateProfile,
 		duplicateSetting,
 		unknownSetting,
+
+		unusedIgnore,
 	}
 }
 

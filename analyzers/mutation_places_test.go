@@ -63,6 +63,8 @@ var (
 	quoted place = func(f *syntax.File, b *syntax.Binding) bool {
 		return written(f, b) && (b.Value.Style == syntax.Single || b.Value.Style == syntax.Double)
 	}
+	// commented: with a comment behind it.
+	commented place = func(_ *syntax.File, b *syntax.Binding) bool { return b.Comment.Len() > 0 }
 	// line: with no other binding on its lines, and more lines below.
 	line place = func(f *syntax.File, b *syntax.Binding) bool {
 		return strings.HasSuffix(f.Text.Slice(b.Line), "\n") &&
@@ -253,6 +255,28 @@ func below(lines string) maker {
 	}
 }
 
+// above adds a line above a binding, which is reported.
+func above(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.Start, End: b.Line.Start}, text+"\n").narrowed(0, 1)
+	}
+}
+
+// atTheTop adds lines at the top of the file; the first of them is reported.
+func atTheTop(lines string) maker {
+	return func(f *syntax.File, _ *syntax.Binding) mutant {
+		head, _, _ := strings.Cut(lines, "\n")
+		return with(f, source.Span{}, lines).narrowed(0, len(lines)-len(head))
+	}
+}
+
+// addedBelow adds a setting below a binding; its name is reported.
+func addedBelow(name, rest string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.End, End: b.Line.End}, name+rest+"\n").narrowed(0, len(rest)+1)
+	}
+}
+
 // twice repeats a binding's lines below it, the name written in another way; the
 // second name is reported.
 func twice(change func(string) string) maker {
@@ -270,6 +294,11 @@ func atTheEnd(section string) maker {
 		head, _, _ := strings.Cut(section, "\n")
 		return with(f, source.Span{Start: f.Text.Len(), End: f.Text.Len()}, "\n"+section).narrowed(1, len(section)-len(head))
 	}
+}
+
+// emptied leaves nothing of a value; the name is reported.
+func emptied(f *syntax.File, b *syntax.Binding) mutant {
+	return with(f, b.Value.Span, "").reporting(f, b.Name.Span)
 }
 
 // without takes a binding's lines out; another part of its set is reported.

@@ -47,6 +47,9 @@ var mutations = []mutation{
 	}},
 	{"malformed-secret-access-key", "the hash of a commit", secretKey, instead("3f0c9a1e7b524d6f8e0a91c4d7b2e5f8a6c1d09b")},
 
+	{"malformed-session-token", "cut short", where(token, wellFormed, lacks(aws.SecurityToken)), value(func(v string) string { return v[:60] })},
+	{"malformed-session-token", "a secret in its place", where(token, beside(aws.SecretAccessKey), lacks(aws.SecurityToken)), instead("qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V")},
+
 	{"missing-session-token", "its line gone", where(token, line, lacks(aws.SecurityToken)), without(valueOf(aws.AccessKeyID))},
 	{"missing-session-token", "nothing behind its name", where(token, lacks(aws.SecurityToken)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return with(f, b.Value.Span, "").reporting(f, sibling(b, aws.AccessKeyID).Value.Span)
@@ -62,6 +65,20 @@ var mutations = []mutation{
 
 	{"half-a-key-pair", "the secret gone", where(secretKey, line, standard), without(nameOf(aws.AccessKeyID))},
 	{"half-a-key-pair", "the ID gone", where(keyID, line, standard, beside(aws.SecretAccessKey)), without(nameOf(aws.SecretAccessKey))},
+
+	{"legacy-security-token", "the old name alone", where(token, ini, standard, lacks(aws.SecurityToken)), renamed("aws_security_token")},
+	{"legacy-security-token", "another token under the old name", where(token, ini, line, lacks(aws.SecurityToken), not(holding(linttest.Token))), addedBelow("aws_security_token", " = "+linttest.Token)},
+
+	{"placeholder-credential", "asks for the ID", longTerm, instead("your-access-key-id")},
+	{"placeholder-credential", "x for every character", longTerm, instead("AKIAXXXXXXXXXXXXXXXX")},
+	{"placeholder-credential", "the secret of the documentation", secretKey, instead("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")},
+
+	{"empty-credential", "nothing for the ID", where(keyID, standard, beside(aws.SecretAccessKey), not(commented)), emptied},
+	{"empty-credential", "nothing for the secret", where(secretKey, standard, not(commented)), emptied},
+
+	{"variable-name-as-value", "the name of a variable", keyID, instead("AWS_ACCESS_KEY_ID")},
+	{"variable-name-as-value", "a reference in an AWS file", where(secretKey, ini), instead("${AWS_SECRET_ACCESS_KEY}")},
+	{"variable-name-as-value", "a reference as Windows writes it", where(secretKey, ini), instead("%AWS_SECRET_ACCESS_KEY%")},
 
 	{"trailing-whitespace", "a blank", where(known, bare, read, not(shell)), behind(" ")},
 	{"trailing-whitespace", "a tab", where(known, bare, read, not(shell)), behind("\t")},
@@ -139,6 +156,9 @@ var mutations = []mutation{
 	{"unknown-setting", "under s3", where(inConfig, of(aws.S3MaxConcurrentRequests)), renamed("max_concurent_requests")},
 	{"unknown-setting", "in a section of services", where(inConfig, of(aws.EndpointURL), service), renamed("endpoint_ulr")},
 	{"unknown-setting", "a hyphen", where(inConfig, profile, of(aws.SourceProfile)), renamed("source-profile")},
+
+	{"unused-ignore", "above a line without faults", where(credential, bare), above("# credls: ignore swapped-key-pair")},
+	{"unused-ignore", "in a file without faults", first, atTheTop("# credls: ignore-file swapped-key-pair\n")},
 }
 
 // swapValues puts the ID and the secret in each other's place.

@@ -72,10 +72,11 @@ const (
 	Keys      Group = "Key IDs, secrets, tokens"
 	TextGroup Group = "Text"
 	Structure Group = "Structure of ~/.aws/config and ~/.aws/credentials"
+	Comments  Group = "Comments that ignore findings"
 )
 
 // Groups lists the groups in the order in which they are shown.
-var Groups = []Group{Keys, TextGroup, Structure}
+var Groups = []Group{Keys, TextGroup, Structure, Comments}
 
 // An Analyzer looks for one kind of mistake. Exactly one of its functions is
 // set; which one tells what a finding can depend on.
@@ -91,6 +92,7 @@ type Analyzer struct {
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all
 	Peculiar bool          // for Binding: it is called only where programs could read differently
 
+	Elsewhere  bool     // whether it finds something rests on more than the text: other files, the disk, the time
 	Leftover   bool     // its findings are dropped where another rule has found something as grave in the same binding
 	Supersedes []string // rules whose findings on the same place follow from one of this rule
 	Uncovers   []string // rules whose findings this rule's fix may bring to light
@@ -99,6 +101,7 @@ type Analyzer struct {
 	Credential func(*Pass, *profiles.Credential)
 	Scope      func(*Pass, *syntax.Scope)
 	File       func(*Pass)
+	Ignore     func(*Pass, *Ignore) // called last, once it is known what the comment hides
 }
 
 // A Diagnostic is one mistake in one file.
@@ -120,7 +123,7 @@ type Diagnostic struct {
 
 // A Related is another place that explains a diagnostic.
 type Related struct {
-	File    *syntax.File
+	File    *syntax.File // nil for the diagnostic's own, until it is reported
 	Span    source.Span
 	Message string
 }
