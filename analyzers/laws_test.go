@@ -161,9 +161,8 @@ func TestElsewhere(t *testing.T) {
 				}
 				delete(left, place)
 			}
-			pass := lint.Pass{File: f, World: w}
 			for _, d := range left {
-				if !d.Analyzer.Elsewhere && d.Analyzer != unusedIgnore && !pass.ForeignEndpoint(inFile(f, d.Scope)) {
+				if !d.Analyzer.Elsewhere && d.Analyzer != unusedIgnore && !w.ForeignEndpoint(f, inFile(f, d.Scope)) {
 					t.Errorf("%s: %s finds something only without what is elsewhere", f.Path, d.Analyzer.Name)
 				}
 			}

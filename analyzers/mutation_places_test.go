@@ -112,8 +112,7 @@ var (
 
 	// judged: AWS is meant, and credentials that work.
 	judged place = func(f *syntax.File, b *syntax.Binding) bool {
-		pass := lint.Pass{File: f, World: alone(f)}
-		return !lint.IsExample(f) && !pass.ForeignEndpoint(b.Scope)
+		return !lint.IsExample(f) && !alone(f).ForeignEndpoint(f, b.Scope)
 	}
 )
 

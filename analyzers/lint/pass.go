@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"slices"
-
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
@@ -92,45 +90,10 @@ func (p *Pass) Signers() []*readers.Reader {
 // Home reports whether the file is one of the two AWS files, of whatever folder.
 func (p *Pass) Home() bool { return p.File.Kind.INI() }
 
-// ForeignEndpoint reports whether the requests of a scope go to something that
-// is not AWS, so that the shapes of keys and regions are no business of ours. The
-// endpoint may stand in another file: that of a profile in the second AWS file,
-// that of an env file in one beside it.
-func (p *Pass) ForeignEndpoint(s *syntax.Scope) bool {
-	for ; s != nil; s = s.Parent {
-		if leadsElsewhere(p.File, s) {
-			return true
-		}
-		if other, _ := p.World.Other(p.File); other != nil && s.Kind == syntax.Profile {
-			for _, o := range p.World.Index(other).Profile(s.Name.Text) {
-				if leadsElsewhere(other, o) {
-					return true
-				}
-			}
-		}
-	}
-	return p.File.Kind.Env() && slices.ContainsFunc(p.World.Beside(p.File), func(o *syntax.File) bool { return leadsElsewhere(o, o.Scopes[0]) })
-}
-
-// leadsElsewhere reports whether an endpoint that is not AWS's is set in a scope
-// of a file, or below a service of it, where plugins of the AWS CLI read it.
-func leadsElsewhere(f *syntax.File, s *syntax.Scope) bool {
-	for _, s := range append([]*syntax.Scope{s}, f.Nested(s)...) {
-		for _, b := range s.Bindings {
-			switch b.Setting {
-			case aws.ServicesName:
-				if b.Value.Text != "" {
-					return true
-				}
-			case aws.EndpointURL, aws.ServiceEndpointURL:
-				if b.Value.Text != "" && !aws.IsAWSHost(b.Value.Text) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
+// ForeignEndpoint reports whether the requests of a scope of the file go to
+// something that is not AWS, so that the shapes of keys and regions are no
+// business of ours.
+func (p *Pass) ForeignEndpoint(s *syntax.Scope) bool { return p.World.ForeignEndpoint(p.File, s) }
 
 // line returns the span of the whole lines that a span stands on, the last line
 // break included.
