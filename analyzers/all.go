@@ -29,6 +29,9 @@ func All() []*lint.Analyzer {
 		profilePrefixInCredentials,
 		duplicateProfile,
 		duplicateSetting,
+		pastedShellLines,
+		pastedJSON,
+		pastedCSV,
 		unknownSetting,
 	}
 }

@@ -143,6 +143,16 @@ func (s Setting) IsSecret() bool {
 	return t == Secret || t == Token || t == Bearer
 }
 
+// GivesCredentials reports whether a profile that sets s takes its credentials
+// from it: keys, a role, a sign-in, a program.
+func (s Setting) GivesCredentials() bool {
+	switch s {
+	case CredentialProcess, LoginSession, CredentialSource, SourceProfile, RoleARN, WebIdentityTokenFile, SSOSession, SSOStartURL, SSOAccountID, SSORoleName:
+		return true
+	}
+	return s.IsCredential()
+}
+
 // SettingNamed returns the setting that a profile or an sso-session section
 // knows under name, which must be in lower case, or [None].
 func SettingNamed(name string) Setting { return byName()[name] }
