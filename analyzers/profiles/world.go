@@ -105,6 +105,19 @@ func (w *World) Beside(f *syntax.File) (beside []*syntax.File) {
 	return beside
 }
 
+// IgnoreFile returns the file in which a line would make git ignore f: the
+// nearest .gitignore above it. It is nil if there is none.
+func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
+	for dir := path.Dir(f.Path); ; dir = path.Dir(dir) {
+		if ignore := w.files[path.Join(dir, ".gitignore")]; ignore != nil {
+			return ignore
+		}
+		if dir == path.Dir(dir) {
+			return nil
+		}
+	}
+}
+
 // An Index finds the sections of a file by what programs call them.
 type Index struct {
 	profiles names
