@@ -33,6 +33,10 @@ func All() []*lint.Analyzer {
 		pastedJSON,
 		pastedCSV,
 		unknownSetting,
+		worldReadableCredentials,
+
+		hardcodedCredential,
+		credentialsNotIgnored,
 	}
 }
 
