@@ -16,7 +16,8 @@ var pastedShellLines = &lint.Analyzer{
 		"half-a-key-pair", "missing-session-token", "leftover-session-token",
 	},
 	Uncovers: []string{
-		"malformed-access-key-id", "not-an-access-key-id", "swapped-key-pair", "malformed-secret-access-key", "missing-session-token", "leftover-session-token",
+		"malformed-access-key-id", "not-an-access-key-id", "swapped-key-pair", "malformed-secret-access-key", "half-a-key-pair",
+		"missing-session-token", "leftover-session-token",
 	},
 	Doc: `Lines that set environment variables were pasted into a file of another format.
 

@@ -73,12 +73,15 @@ func pasteFixes(p *Pass, s *syntax.Scope, paste *syntax.Paste, safe bool) (fixes
 	if paste.Partial {
 		return nil // Something would be lost, and nobody would see what.
 	}
+	safe = safe && len(p.File.Pastes(s)) == 1 // Of two, one would set what the other sets.
 	lines := pastedLines(p.File, paste)
 	old := replaced(s, paste)
 	here := Edit{Span: paste.Span, New: lines}
 	switch {
 	case p.File.Kind.Env() && len(old) == 0:
-		return []Fix{{Title: "Turn it into variables", Preferred: true, Edits: []Edit{here}}}
+		// In a script nobody knows whether the variables are meant for others.
+		safe = safe && p.File.Kind == syntax.Dotenv && paste.Format != syntax.ProfileLines
+		return []Fix{{Title: "Turn it into variables", Preferred: true, Safe: safe, Edits: []Edit{here}}}
 	case p.File.Kind.Env():
 		return []Fix{{Title: "Replace the old variables with it", Edits: replacing(old, here)}}
 	case s.Kind == syntax.Root && len(p.World.Index(p.File).Profile("default")) == 0:
