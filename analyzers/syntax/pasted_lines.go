@@ -10,7 +10,7 @@ import (
 // shell, as the access portal and aws configure export-credentials print them.
 func (r *paster) assignments() *Paste {
 	p := &Paste{}
-	keys := 0
+	first, keys := r.line, 0
 	r.rows(func(text string) bool {
 		format, name, value := assignment(text)
 		if format == 0 || p.Format != 0 && p.Format != format || r.native(format) {
@@ -28,6 +28,7 @@ func (r *paster) assignments() *Paste {
 		return true
 	})
 	if p.Format == 0 || p.Format == BareLines && keys < 2 {
+		r.line = first
 		return nil // One name in capitals is a slip, not a paste.
 	}
 	return p
