@@ -121,17 +121,6 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 	}
 }
 
-// renamed returns the binding that gives a setting to the same scope under
-// another name than before, as lines that were pasted get one, or nil.
-func renamed(after *syntax.File, b *syntax.Binding) *syntax.Binding {
-	for _, o := range after.Bindings {
-		if b.Setting != aws.None && o.Setting == b.Setting && o.Scope.Name.Text == b.Scope.Name.Text {
-			return o
-		}
-	}
-	return nil
-}
-
 // settings returns the bindings of a file by scope, name and turn.
 func settings(f *syntax.File) map[string]*syntax.Binding {
 	all := map[string]*syntax.Binding{}
@@ -145,6 +134,17 @@ func settings(f *syntax.File) map[string]*syntax.Binding {
 		}
 	}
 	return all
+}
+
+// renamed returns the binding that gives a setting to the same scope under
+// another name than before, as lines that were pasted get one, or nil.
+func renamed(after *syntax.File, b *syntax.Binding) *syntax.Binding {
+	for _, o := range after.Bindings {
+		if b.Setting != aws.None && o.Setting == b.Setting && o.Scope.Name.Text == b.Scope.Name.Text {
+			return o
+		}
+	}
+	return nil
 }
 
 // TestMessages holds every message and title of every archive to the style.

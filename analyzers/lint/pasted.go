@@ -185,5 +185,5 @@ func profileOfItsOwn(p *Pass, s *syntax.Scope, paste *syntax.Paste, lines string
 		header = "profile " + name
 	}
 	edit := Edit{Span: paste.Span, New: "[" + header + "]" + LineBreak(p.File) + lines}
-	return Fix{Title: "Turn it into the profile " + short(name), Edits: []Edit{edit}}, true
+	return Fix{Title: "Turn it into the profile " + shortened(name), Edits: []Edit{edit}}, true
 }

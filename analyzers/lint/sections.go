@@ -45,9 +45,9 @@ func RenameSection(pass *Pass, s *syntax.Scope, header string, edit Edit) Fix {
 
 // ShortName returns a profile's name for a title, shortened if it is long and
 // masked: a key may have been pasted there.
-func ShortName(s *syntax.Scope) string { return short(s.Name.Text) }
+func ShortName(s *syntax.Scope) string { return shortened(s.Name.Text) }
 
-func short(name string) string {
+func shortened(name string) string {
 	name, _ = source.Masked(name, nil, nil)
 	if r := []rune(name); len(r) > 24 {
 		return string(r[:23]) + "…"
