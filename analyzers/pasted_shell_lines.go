@@ -7,17 +7,14 @@ import (
 )
 
 var pastedShellLines = &lint.Analyzer{
-	Name:     "pasted-shell-lines",
-	Group:    lint.Structure,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.ConfigParseError, aws.PartialCredentialsError},
-	Supersedes: []string{
-		"quoted-value", "duplicate-setting", "unknown-setting", "trailing-whitespace", "inline-comment", "reader-disagreement",
-		"half-a-key-pair", "missing-session-token", "leftover-session-token",
-	},
+	Name:       "pasted-shell-lines",
+	Group:      lint.Structure,
+	Severity:   lint.Error,
+	Prevents:   []aws.ErrorCode{aws.NoCredentialsError, aws.ConfigParseError, aws.PartialCredentialsError},
+	Supersedes: []string{"half-a-key-pair", "missing-session-token", "leftover-session-token"},
 	Uncovers: []string{
 		"malformed-access-key-id", "not-an-access-key-id", "swapped-key-pair", "malformed-secret-access-key", "half-a-key-pair",
-		"missing-session-token", "leftover-session-token",
+		"missing-session-token", "leftover-session-token", "hardcoded-credential", "credentials-not-ignored",
 	},
 	Doc: `Lines that set environment variables were pasted into a file of another format.
 

@@ -115,6 +115,7 @@ type Diagnostic struct {
 	Related  []Related
 	Fixes    []Fix
 	Faded    bool // the place is unnecessary, and editors may fade it
+	Covers   bool // whatever else is found in Span follows from this, but for what a buffer hides
 
 	binding *syntax.Binding // it is about; nil if none
 }

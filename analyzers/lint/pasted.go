@@ -34,7 +34,7 @@ func (p *Pass) ReportPaste(s *syntax.Scope, paste *syntax.Paste, safe bool) {
 		effects = append(effects, Clause(miss, "finds", "find")+" no "+what+" in it")
 	}
 	p.Report(Diagnostic{
-		Span: paste.Span, Scope: s, Readers: readers.Names(append(refuse, miss...)),
+		Span: paste.Span, Covers: true, Scope: s, Readers: readers.Names(append(refuse, miss...)),
 		Message: fmt.Sprintf("%s. %s.", paste.Format.Stands(), strings.Join(effects, "; ")),
 		Fixes:   pasteFixes(p, s, paste, safe),
 	})
