@@ -1,6 +1,6 @@
 # Everything here works from a bare checkout with Go 1.26, make and bash.
 
-.PHONY: run test lint bench generate dist
+.PHONY: run test lint bench generate dist screenshots
 
 # run lints a built-in broken home: the shortest look at what credls does.
 run:
@@ -27,6 +27,11 @@ generate:
 	go test ./analyzers ./analyzers/readers -update
 	go test . -update
 
-# dist builds stripped binaries for release into dist/ and prints their sizes.
+# dist builds what is released into dist/ and prints the sizes: stripped binaries,
+# and the VS Code extension for each platform.
 dist:
 	.ci/dist
+
+# screenshots takes the pictures in editors/vscode/images anew.
+screenshots:
+	.ci/editor vscode editors/vscode/test.sh screenshots

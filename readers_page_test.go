@@ -34,7 +34,7 @@ func TestReadersPart(t *testing.T) {
 	if !readersPart.MatchString(readme) {
 		t.Fatal("README.md has no place for the readers")
 	}
-	current(t, "the readers", readersPart.ReplaceAllLiteralString(readme, "<!-- readers -->\n"+b.String()+"\n<!-- /readers -->"))
+	current(t, "README.md", "the readers", readersPart.ReplaceAllLiteralString(readme, "<!-- readers -->\n"+b.String()+"\n<!-- /readers -->"))
 }
 
 // tablesOf returns the tables of a page, each as its lines.

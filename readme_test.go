@@ -19,7 +19,7 @@ import (
 	"credls/analyzers/lint"
 )
 
-var update = flag.Bool("update", false, "rewrite the rule table and the recordings in README.md")
+var update = flag.Bool("update", false, "rewrite what is generated in README.md and editors/vscode")
 
 var (
 	fenced    = regexp.MustCompile("(?ms)^```.*?^```$")
@@ -27,14 +27,14 @@ var (
 	ruleTable = regexp.MustCompile(`(?s)(<!-- rules -->\n).*(<!-- /rules -->)`)
 )
 
-// current holds README.md against what it should say, or writes that.
-func current(t *testing.T, what, want string) {
+// current holds a file against what it should say, or writes that.
+func current(t *testing.T, file, what, want string) {
 	t.Helper()
-	got := readmeNow(t)
+	got := contentOf(t, file)
 	switch {
 	case got == want:
 	case *update:
-		if err := os.WriteFile("README.md", []byte(want), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	default:
@@ -43,13 +43,18 @@ func current(t *testing.T, what, want string) {
 		for n < len(is)-1 && n < len(should)-1 && is[n] == should[n] {
 			n++
 		}
-		t.Errorf("README.md:%d: %s are not what they are today; make generate writes them\ngot  %s\nwant %s", n+1, what, is[n], should[n])
+		t.Errorf("%s:%d: %s are not what they are today; make generate writes them\ngot  %s\nwant %s", file, n+1, what, is[n], should[n])
 	}
 }
 
 func readmeNow(t *testing.T) string {
 	t.Helper()
-	content, err := os.ReadFile("README.md")
+	return contentOf(t, "README.md")
+}
+
+func contentOf(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +76,7 @@ func TestRuleTable(t *testing.T) {
 	if !ruleTable.MatchString(readme) {
 		t.Fatal("README.md has no place for the table")
 	}
-	current(t, "the rules", ruleTable.ReplaceAllString(readme, "${1}"+b.String()+"\n${2}"))
+	current(t, "README.md", "the rules", ruleTable.ReplaceAllString(readme, "${1}"+b.String()+"\n${2}"))
 }
 
 // credentials is the file that the recordings in README.md begin with.
@@ -117,7 +122,7 @@ func TestRecordings(t *testing.T) {
 	if n == 0 {
 		t.Error("README.md shows no command")
 	}
-	current(t, "the recordings", want)
+	current(t, "README.md", "the recordings", want)
 }
 
 // shell returns what a command line prints in a home.

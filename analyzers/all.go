@@ -12,9 +12,14 @@ func All() []*lint.Analyzer {
 		notAnAccessKeyID,
 		swappedKeyPair,
 		malformedSecretAccessKey,
+		malformedSessionToken,
 		missingSessionToken,
 		leftoverSessionToken,
 		halfAKeyPair,
+		legacySecurityToken,
+		placeholderCredential,
+		emptyCredential,
+		variableNameAsValue,
 
 		trailingWhitespace,
 		invisibleCharacter,
@@ -37,6 +42,8 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+
+		unusedIgnore,
 	}
 }
 

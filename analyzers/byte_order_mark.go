@@ -11,10 +11,11 @@ import (
 )
 
 var byteOrderMark = &lint.Analyzer{
-	Name:     "byte-order-mark",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Name:      "byte-order-mark",
+	Group:     lint.TextGroup,
+	Severity:  lint.Error,
+	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Elsewhere: true,
 	Doc: `The file begins with a byte-order mark, which editors hide.
 
 Windows editors and PowerShell write three bytes (EF BB BF) in front of the text. AWS CLI and boto3 cannot parse such a file, the Go SDK loses

@@ -11,10 +11,11 @@ import (
 )
 
 var carriageReturn = &lint.Analyzer{
-	Name:     "carriage-return",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
+	Name:      "carriage-return",
+	Group:     lint.TextGroup,
+	Severity:  lint.Error,
+	Prevents:  []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
+	Elsewhere: true,
 	Doc: `Lines end as on Windows in a file that a shell reads, or as on old Macs in any file.
 
 Shells take the carriage return of a Windows line end (CRLF) as the last character of the value, where nobody sees it. Programs for ~/.aws files

@@ -11,11 +11,12 @@ import (
 )
 
 var credentialsNotIgnored = &lint.Analyzer{
-	Name:     "credentials-not-ignored",
-	Group:    lint.Pipelines,
-	Severity: lint.Warning,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Name:      "credentials-not-ignored",
+	Group:     lint.Pipelines,
+	Severity:  lint.Warning,
+	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Elsewhere: true,
 	Doc: `A file with credentials lies in a git work tree, and nothing keeps it from being committed.
 
 git add . takes the file up with everything else, and a key that was pushed has to be replaced. A line in .gitignore, in .git/info/exclude or in your

@@ -11,10 +11,11 @@ import (
 )
 
 var halfAKeyPair = &lint.Analyzer{
-	Name:     "half-a-key-pair",
-	Group:    lint.Keys,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
+	Name:      "half-a-key-pair",
+	Group:     lint.Keys,
+	Severity:  lint.Error,
+	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
+	Elsewhere: true,
 	Doc: `An access key ID stands without its secret, or a secret without its ID.
 
 An ID alone makes AWS CLI and boto3 stop with PartialCredentialsError and the Go SDK refuse the profile. A secret alone is passed over without

@@ -10,11 +10,12 @@ import (
 )
 
 var hardcodedCredential = &lint.Analyzer{
-	Name:     "hardcoded-credential",
-	Group:    lint.Pipelines,
-	Severity: lint.Error,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Name:      "hardcoded-credential",
+	Group:     lint.Pipelines,
+	Severity:  lint.Error,
+	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Elsewhere: true,
 	Doc: `A key, a secret or a token that looks real stands in a file that git tracks.
 
 What is committed is in every clone and stays in the history after it is deleted. Where the repository is public AWS finds the key within minutes,

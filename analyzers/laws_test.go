@@ -147,6 +147,43 @@ func renamed(after *syntax.File, b *syntax.Binding) *syntax.Binding {
 	return nil
 }
 
+// TestElsewhere: a rule whose findings change with other files, the disk or the
+// time says so, because of it nobody can tell from one file what a comment that
+// ignores it is good for.
+func TestElsewhere(t *testing.T) {
+	archives(t, func(t *testing.T, c *linttest.Case) {
+		files, w := load(c)
+		for _, f := range files {
+			alone := syntax.Parse(f.Path, f.Kind, f.Text, syntax.Facts{})
+			world := profiles.NewWorld(alone)
+			if strings.Contains(f.Text.String(), "until=") {
+				world.Now = now // The comment depends on the day, not what it hides.
+			}
+			left := places(linter().Run(alone, world, nil))
+			for place, d := range places(linter().Run(f, w, nil)) {
+				if left[place] == nil && !d.Analyzer.Elsewhere && d.Analyzer != unusedIgnore {
+					t.Errorf("%s: %s finds something only with what is elsewhere", f.Path, d.Analyzer.Name)
+				}
+				delete(left, place)
+			}
+			for _, d := range left {
+				if !d.Analyzer.Elsewhere && d.Analyzer != unusedIgnore {
+					t.Errorf("%s: %s finds something only without what is elsewhere", f.Path, d.Analyzer.Name)
+				}
+			}
+		}
+	})
+}
+
+// places returns findings by rule and place.
+func places(found []lint.Diagnostic) map[string]*lint.Diagnostic {
+	all := map[string]*lint.Diagnostic{}
+	for i, d := range found {
+		all[fmt.Sprint(d.Analyzer.Name, d.Span)] = &found[i]
+	}
+	return all
+}
+
 // TestMessages holds every message and title of every archive to the style.
 func TestMessages(t *testing.T) {
 	archives(t, func(t *testing.T, c *linttest.Case) {

@@ -1,19 +1,22 @@
 package analyzers
 
 import (
+	"fmt"
 	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
 	"credls/analyzers/source"
 )
 
 var leftoverSessionToken = &lint.Analyzer{
-	Name:     "leftover-session-token",
-	Group:    lint.Keys,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Name:       "leftover-session-token",
+	Group:      lint.Keys,
+	Severity:   lint.Error,
+	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Supersedes: []string{"malformed-session-token", "legacy-security-token"},
 	Doc: `A session token stands beside a long-term key.
 
 A key ID that begins with AKIA belongs to an IAM user and needs no token. aws configure replaces the ID and the secret and leaves an old
@@ -45,9 +48,17 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		if lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
+		send, who := "Every program sends", pass.Likely()
+		if c.Token.Setting == aws.SecurityToken {
+			if who, _ = readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken }); len(who) == 0 {
+				return
+			}
+			send = lint.Clause(who, "sends", "send")
+		}
 		pass.ReportBinding(c.Token, lint.Diagnostic{
 			Span:    c.Token.Value.Span,
-			Message: "A session token beside a long-term key (AKIA…), which has none. Every program sends it, and AWS answers InvalidClientTokenId.",
+			Readers: readers.Names(who),
+			Message: fmt.Sprintf("A session token beside a long-term key (AKIA…), which has none. %s it, and AWS answers InvalidClientTokenId.", send),
 			Related: []lint.Related{{Span: c.ID.Value.Span, Message: "The long-term key stands here."}},
 			Fixes:   []lint.Fix{{Title: "Remove the session token", Preferred: surelyExpired(pass, c.Token.Value.Text), Edits: []lint.Edit{tokenLine(c)}}},
 		})

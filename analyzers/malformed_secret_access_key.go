@@ -40,7 +40,7 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
-			verdict := aws.Classify(aws.SecretAccessKey, v.Text)
+			verdict := pass.Classify(b.Setting, v.Text)
 			d := lint.Diagnostic{Span: v.Span, Severity: lint.Warning}
 			switch verdict.Meaning {
 			case aws.OtherSecret, aws.OtherID, aws.Foreign:

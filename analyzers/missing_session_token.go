@@ -11,10 +11,11 @@ import (
 )
 
 var missingSessionToken = &lint.Analyzer{
-	Name:     "missing-session-token",
-	Group:    lint.Keys,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
+	Name:      "missing-session-token",
+	Group:     lint.Keys,
+	Severity:  lint.Error,
+	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
+	Elsewhere: true,
 	Doc: `A temporary key has no session token beside it.
 
 A key ID that begins with ASIA is one of three parts: STS handed it out together with a secret and a session token, and AWS accepts them only

@@ -39,7 +39,7 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
-			verdict := aws.Classify(aws.AccessKeyID, v.Text)
+			verdict := pass.Classify(b.Setting, v.Text)
 			d := lint.Diagnostic{Span: v.Span}
 			switch verdict.Meaning {
 			case aws.OtherID, aws.OtherSecret:

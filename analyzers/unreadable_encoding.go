@@ -10,10 +10,11 @@ import (
 )
 
 var unreadableEncoding = &lint.Analyzer{
-	Name:     "unreadable-encoding",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Name:      "unreadable-encoding",
+	Group:     lint.TextGroup,
+	Severity:  lint.Error,
+	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Elsewhere: true,
 	Doc: `The file is not written in UTF-8.
 
 PowerShell's > writes UTF-16, old editors Latin-1. AWS CLI and boto3 cannot decode such a file; other programs find no section in it. Editors show

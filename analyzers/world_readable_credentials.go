@@ -9,11 +9,12 @@ import (
 )
 
 var worldReadableCredentials = &lint.Analyzer{
-	Name:     "world-readable-credentials",
-	Group:    lint.Structure,
-	Severity: lint.Warning,
-	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
-	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Name:      "world-readable-credentials",
+	Group:     lint.Structure,
+	Severity:  lint.Warning,
+	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Elsewhere: true,
 	Doc: `Other users of the machine can read a file with secrets in it.
 
 AWS CLI makes its files readable by their owner alone. An editor, a copy or a sync tool gives them the usual mode 0644, and then whoever has an

@@ -1,11 +1,17 @@
 #!/bin/bash
 # setup.sh [PREFIX] EDITOR...: provide the editors that the tests drive.
 #
-# EDITOR is nvim. PREFIX defaults to a folder in the user's cache; each editor
-# ends up as PREFIX/bin/EDITOR, and that path is printed. An editor of the
-# machine is used where it is new enough. Otherwise it comes from a newer Debian
-# release, unpacked below PREFIX with its own libc: packages, sources and
-# libraries of the machine stay as they are, so neither root nor sudo is needed.
+# PREFIX defaults to a folder in the user's cache; where each editor is, is
+# printed.
+#
+# nvim: PREFIX/bin/nvim. An editor of the machine is used where it is new enough.
+# Otherwise it comes from a newer Debian release, unpacked below PREFIX with its
+# own libc: packages, sources and libraries of the machine stay as they are, so
+# neither root nor sudo is needed.
+#
+# vscode: PREFIX/vscode-VERSIONS, a folder that holds VS Code as code-server has
+# it, with the Node.js that it wants, and a library that drives a browser. The
+# browser is the machine's Chromium; where there is none, root gets Debian's.
 #
 # Exit: 0 all there; 3 something cannot be installed here ("SKIPPED: reason
 # (command)" on standard output); 2 usage.
@@ -15,7 +21,7 @@ set -euo pipefail
 suites=${CREDLS_EDITORS_SUITES:-forky sid}
 
 usage() {
-  echo 'usage: setup.sh [PREFIX] nvim' >&2
+  echo 'usage: setup.sh [PREFIX] nvim|vscode...' >&2
   exit 2
 }
 
@@ -151,6 +157,63 @@ nvim() {
   echo "$prefix/bin/nvim"
 }
 
+# What VS Code runs on. Newer ones want another Node.js: see "engines" there.
+code_server=4.139.1
+code_node=24.21.0
+playwright=1.65.1
+
+# debian PACKAGE... installs Debian's packages, where we are root.
+debian() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return
+  { retry apt-get -qq update &&
+    DEBIAN_FRONTEND=noninteractive retry apt-get -qq -y --no-install-recommends install "$@"; } >&2
+}
+
+# module DIR NAME@VERSION [FLAG...] installs one npm package below DIR.
+module() {
+  mkdir -p "$1"
+  echo '{"private":true}' >"$1/package.json"
+  (cd "$1" && retry npm install --no-audit --no-fund --loglevel=error "${@:2}" >&2)
+}
+
+# code_at ROOT puts VS Code there. Of its native modules only the one that writes
+# logs is compiled, which needs a C++ compiler and Python; without it there are
+# no logs, and the tests that read them say so. The others serve terminals.
+code_at() {
+  local machine node
+  machine=$(node -p process.arch)
+  module "$1/node" "node-linux-$machine@$code_node" &&
+    module "$1/playwright" "playwright-core@$playwright" --ignore-scripts || return
+  node=$(cd "$1/node/node_modules/node-linux-$machine" && pwd)
+  mkdir "$1/bin"
+  ln -s "../node/node_modules/node-linux-$machine/bin/node" "$1/bin/node"
+  PATH=$node/bin:$PATH
+  module "$1/code" "code-server@$code_server" --ignore-scripts || return
+  cd "$1/code/node_modules/code-server/lib/vscode"
+  retry npm install --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || return
+  npm_config_nodedir=$node npm rebuild --loglevel=error @vscode/spdlog >&2 || echo 'VS Code will write no logs' >&2
+}
+
+vscode() {
+  local root=$prefix/vscode-$code_server-$code_node-$playwright fresh tool
+  command -v npm >/dev/null || skip 'no Node.js with npm' 'install Node.js 20 or newer'
+  if ! command -v chromium >/dev/null; then
+    debian chromium fonts-dejavu-core || skip 'no Chromium' 'apt-get install chromium, as root'
+  fi
+  if [ ! -d "$root" ]; then
+    for tool in g++ make python3; do
+      command -v "$tool" >/dev/null || debian "$tool" || true
+    done
+    fresh=$(mktemp -d "$prefix/.vscode.XXXXXX")
+    (code_at "$fresh") || {
+      rm -rf "$fresh"
+      skip 'VS Code cannot be had from npm' "$0 $prefix vscode, with a network"
+    }
+    mv "$fresh" "$root"
+  fi
+  echo "$root"
+}
+
 apt=
 trap 'rm -rf "$apt"' EXIT
 
@@ -172,6 +235,7 @@ fi
 for editor; do
   case $editor in
   nvim) nvim ;;
+  vscode) vscode ;;
   *) usage ;;
   esac
 done

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ import (
 	"credls/analyzers/linttest"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
+	"credls/server/host"
 )
 
 // Every archive, ours and those of the rules, gives an editor the findings at
@@ -53,10 +55,15 @@ func TestArchives(t *testing.T) {
 	}
 }
 
-// archived opens the files of a case and compares.
+// archived opens the files of a case, which is the home of the machine, and
+// compares. It takes place when the tests of the rules do.
 func archived(t *testing.T, c *linttest.Case, encoding string) {
 	offers := strings.NewReplacer(`["utf-16","utf-8"]`, `["`+encoding+`"]`, `"snippetEditSupport":true`, `"snippetEditSupport":false`)
-	s := newSession(t, offers.Replace(rich), nil)
+	s := newSession(t, offers.Replace(rich), func(s *server) {
+		home := filepath.Join(filepath.Dir(filepath.Dir(s.machine.Credentials)), c.Name)
+		s.machine = host.Files{Config: filepath.Join(home, ".aws", "config"), Credentials: filepath.Join(home, ".aws", "credentials")}
+		s.now = func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
+	})
 	if s.encoding != encoding {
 		t.Fatalf("columns in %s", s.encoding)
 	}

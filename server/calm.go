@@ -23,18 +23,22 @@ type typing struct {
 
 // calm leaves out of the findings what only says that somebody has not yet
 // finished typing: the length of the key ID, secret or token at the place of
-// the last edit, and that it lacks its other half or its token. That waits for
-// a pause, an edit on another line, or a save; wait is how long from now.
+// the last edit, or that there is none; that it lacks its other half or its token;
+// that a comment hides nothing, at the comment and at what stands below it. That
+// waits for a pause, an edit on another line, or a save; wait is how long from now.
 func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
 	if d.typing.at.IsZero() || f.file == nil {
 		return f.list, 0
 	}
 	wait = d.typing.at.Add(s.patience).Sub(now)
-	b := bindingAt(f.file, d.typing.caret)
-	if wait <= 0 || b == nil || !unfinished(b) {
+	if wait <= 0 {
 		return f.list, 0
 	}
-	premature := func(found lint.Diagnostic) bool { return isPremature(&found, b) }
+	b := bindingAt(f.file, d.typing.caret)
+	typed := b != nil && unfinished(b)
+	premature := func(found lint.Diagnostic) bool {
+		return typed && isPremature(&found, b) || isUnsettled(&found, f.file, d.typing.caret)
+	}
 	if !slices.ContainsFunc(f.list, premature) {
 		return f.list, 0
 	}
@@ -89,10 +93,22 @@ func isPremature(found *lint.Diagnostic, b *syntax.Binding) bool {
 	switch found.Analyzer.Name {
 	case "malformed-access-key-id", "malformed-secret-access-key", "malformed-session-token":
 		return b.Raw.Holds(found.Span) && onlyShort(aws.Classify(b.Setting, b.Value.Text).Faults)
+	case "empty-credential", "legacy-security-token":
+		return b.Line.Holds(found.Span)
 	case "half-a-key-pair", "missing-session-token":
 		return sameScope(found.Scope, b.Scope)
 	}
 	return false
+}
+
+// isUnsettled reports whether a finding is about a comment that ignores findings,
+// and the caret is in it or on the line below: what it hides is being typed.
+func isUnsettled(found *lint.Diagnostic, f *syntax.File, caret int) bool {
+	if found.Analyzer.Ignore == nil {
+		return false
+	}
+	n := f.Text.LineAt(caret) - f.Text.LineAt(found.Span.Start)
+	return n == 0 || n == 1
 }
 
 // sameScope reports whether two scopes are one, or sections of one profile.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"credls/analyzers/linttest"
 )
 
 // calmly starts an editor whose user may pause for a long time.
@@ -30,6 +32,12 @@ func TestCalmWhileTyping(t *testing.T) {
 		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\naws_secret_access_key = ", secretKey},
 		{".aws/credentials", "[default]\naws_secret_access_key = " + secretKey + "\naws_access_key_id = ", keyID},
 		{".aws/credentials", "[default]\naws_secret_access_key = " + secretKey + "\naws_access_key_id = ", sessionID},
+		{".aws/credentials", "[default]\naws_access_key_id = " + sessionID + "\naws_secret_access_key = " + secretKey + "\naws_session_token = ", linttest.Token},
+		{".aws/credentials", "[default]\naws_access_key_id", " = " + keyID},
+		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\naws_secret_access_key = " + secretKey + "\naws_session_token", " ="},
+		{".aws/credentials", "[default]\n# credls: ignore malformed-access-key-id\naws_access_key_id = ", keyID},
+		{".aws/credentials", "[default]\n", "# credls: ignore trailing-whitespace"},
+		{".env", "AWS_ACCESS_KEY_ID", "=" + keyID},
 		{".env", "AWS_ACCESS_KEY_ID=", keyID},
 		{".env", "AWS_SECRET_ACCESS_KEY=", secretKey},
 	} {
@@ -62,6 +70,18 @@ func TestCalmEnds(t *testing.T) {
 			s.shows(uri, "malformed-access-key-id")
 		})
 	}
+	t.Run("after a pause with nothing typed", func(t *testing.T) {
+		s := calmly(t, 50*time.Millisecond)
+		uri := s.open(s.uri(".aws/credentials"), "[default]\naws_secret_access_key = "+secretKey+"\naws_access_key_id")
+		s.typed(uri, " = ")
+		s.shows(uri, "empty-credential")
+	})
+	t.Run("after a pause in a comment", func(t *testing.T) {
+		s := calmly(t, 50*time.Millisecond)
+		uri := s.open(s.uri(".aws/credentials"), "[default]\n")
+		s.typed(uri, "# credls: ignore quoted-value")
+		s.shows(uri, "unused-ignore")
+	})
 	t.Run("after a pause", func(t *testing.T) {
 		s := calmly(t, 50*time.Millisecond)
 		uri := s.open(s.uri(".aws/credentials"), "[default]\naws_secret_access_key = "+secretKey+"\naws_access_key_id = ")

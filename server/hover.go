@@ -60,6 +60,7 @@ func (s *server) readBy(snap *snapshot, f *syntax.File, b *syntax.Binding) strin
 	r := readers.NewReadings(f, snap.settings.readers)
 	var text strings.Builder
 	fmt.Fprintf(&text, "**%s**: %s\n\n", lint.NameIn(f, b.Setting), b.Setting.Info().Doc)
+	text.WriteString(accountBehind(snap.settings.accounts, b))
 	groups := r.Groups(b, append(slices.Clone(r.Likely), r.Unlikely...))
 	switch {
 	case !b.Known():
@@ -71,6 +72,22 @@ func (s *server) readBy(snap *snapshot, f *syntax.File, b *syntax.Binding) strin
 		fmt.Fprintf(&text, "- %s: %s\n", readers.Titles(g.Readers), g.Remark)
 	}
 	return strings.TrimSuffix(text.String(), "\n")
+}
+
+// accountBehind says to which account an access key ID belongs, and what the user
+// calls it. It is silent where the key ID does not tell, or is another vendor's.
+func accountBehind(names map[string]string, b *syntax.Binding) string {
+	if b.Setting != aws.AccessKeyID || !b.Known() || lint.ForeignEndpoint(b.Scope) {
+		return ""
+	}
+	account, ok := aws.AccountOf(b.Value.Text)
+	if !ok {
+		return ""
+	}
+	if name := names[account]; name != "" {
+		account += ", " + name
+	}
+	return "Read from the key ID: account " + account + ".\n\n"
 }
 
 // about describes a finding in Markdown.

@@ -4,12 +4,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"credls/analyzers/aws"
 )
 
 // TestHoverOnValues: a value says which programs read it and how, never what it is.
 func TestHoverOnValues(t *testing.T) {
+	account, _ := aws.AccountOf("AKIAQ3EGRS7VQNZ2UXKT")
 	const secret = "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"
-	s := newSession(t, `{}`, nil)
+	s := unstarted(t, nil)
+	s.initialize(`{}`, fmt.Sprintf(`{"accounts":{%q:"prod"}}`, account))
 	uri := s.open(s.uri(".aws/credentials"), "[default]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = \""+secret+"\" # 😀\nregion = eu-west-1\nmine = x\n")
 	env := s.open(s.uri("app/.env"), "AWS_REGION=$REGION\nAWS_PROFILE=dev\n")
 	for _, c := range []struct {
@@ -17,7 +21,7 @@ func TestHoverOnValues(t *testing.T) {
 		line, character int
 		want            []string
 	}{
-		{uri, 1, 25, []string{"aws_access_key_id", "The same for all programs: AWS CLI, boto3, Go, JS, Rust, Java, aws-vault, saml2aws and granted."}},
+		{uri, 1, 25, []string{"aws_access_key_id", "Read from the key ID: account " + account + ", prod.", "The same for all programs: AWS CLI, boto3, Go, JS, Rust, Java, aws-vault, saml2aws and granted."}},
 		{uri, 2, 30, []string{"quoted-value", "AWS CLI and boto3: keeps the comment and the quotes", "JS, Rust and Java: keeps the quotes", "Go SDK, aws-vault, saml2aws and granted: as meant"}},
 		{uri, 3, 10, []string{"region", "The same for all programs"}},
 		{uri, 4, 8, nil},

@@ -43,6 +43,7 @@ type server struct {
 
 	version   string
 	log       *slog.Logger
+	level     slog.LevelVar // of log
 	now       func() time.Time
 	machine   host.Files
 	git       *host.Git
@@ -77,7 +78,7 @@ func newServer(opts Options) *server {
 		worker:    newWorker(),
 	}
 	if opts.Log != nil {
-		s.log = slog.New(slog.NewTextHandler(opts.Log, nil))
+		s.log = slog.New(slog.NewTextHandler(opts.Log, &slog.HandlerOptions{Level: &s.level}))
 	}
 	if s.now == nil {
 		s.now = time.Now

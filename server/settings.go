@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"log/slog"
 	"maps"
 	"slices"
 
@@ -19,6 +20,9 @@ type settings struct {
 	onSave  bool                     // lint when a document is opened or saved, not at every edit
 	rules   map[string]lint.Severity // in the place of the rules' own
 	readers []string                 // to go by, in the place of the likely ones
+
+	accounts map[string]string // what people call the accounts of these numbers
+	log      slog.Level        // what is less grave is not logged
 }
 
 func defaults() settings { return settings{enable: true} }
@@ -87,6 +91,11 @@ func (r settingsReader) read(name string, raw json.RawMessage) {
 		var names []string
 		understood = json.Unmarshal(raw, &names) == nil
 		r.readReaders(names)
+	case "accounts":
+		understood = json.Unmarshal(raw, &r.accounts) == nil
+	case "logLevel":
+		var level string
+		understood = json.Unmarshal(raw, &level) == nil && r.settings.log.UnmarshalText([]byte(level)) == nil
 	}
 	if !understood && string(raw) != "null" {
 		r.complain(name)
@@ -132,6 +141,7 @@ func (s *server) linter(set settings) *lint.Linter {
 // configure takes settings over and lints everything anew.
 func (s *server) configure(set settings) {
 	linter := s.linter(set)
+	s.level.Set(set.log)
 	s.change(func(next *snapshot) []task {
 		next.settings, next.linter = set, linter
 		return next.expire(all, nil)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"log/slog"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,11 +12,13 @@ import (
 
 func TestParseSettings(t *testing.T) {
 	on := defaults()
-	off, onSave, ruled, read := on, on, on, on
+	off, onSave, ruled, read, named, quiet := on, on, on, on, on, on
 	off.enable = false
 	onSave.onSave = true
 	ruled.rules = map[string]lint.Severity{"quoted-value": lint.Off, "inline-comment": lint.Hint}
 	read.readers = []string{"boto3"}
+	named.accounts = map[string]string{"123456789012": "prod"}
+	quiet.log = slog.LevelError
 	for _, tt := range []struct {
 		raw      string
 		want     settings
@@ -42,6 +45,10 @@ func TestParseSettings(t *testing.T) {
 		{`{"readers":["boto3"]}`, read, true, nil},
 		{`{"readers":["boto3","cobol"]}`, read, true, []string{"readers"}},
 		{`{"readers":"boto3"}`, on, true, []string{"readers"}},
+		{`{"accounts":{"123456789012":"prod"}}`, named, true, nil},
+		{`{"accounts":["prod"]}`, on, true, []string{"accounts"}},
+		{`{"logLevel":"error"}`, quiet, true, nil},
+		{`{"logLevel":"loud"}`, on, true, []string{"logLevel"}},
 		{`{"trace":{"server":"off"},"path":"/usr/bin/credls"}`, on, true, nil},
 	} {
 		var complaints []string

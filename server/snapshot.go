@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
@@ -116,11 +117,13 @@ func (s *server) find(snap *snapshot, d *document, stop func() bool) *findings {
 		f.file = d.file.get()
 	}
 	if f.file != nil {
+		start := time.Now()
 		f.list = snap.linter.Run(f.file, s.world(snap, d), stop)
 		if stop() {
 			f.list = nil
 			return nil
 		}
+		s.log.Debug("linted", "kind", d.kind, "bytes", d.text.Len(), "findings", len(f.list), "took", time.Since(start))
 	}
 	f.done = true
 	return f

@@ -84,6 +84,8 @@ func everyday(value string) (Verdict, bool) {
 	switch {
 	case value == "":
 		return Verdict{Meaning: Empty}, true
+	case isReference(value):
+		return Verdict{Meaning: VariableName, Kind: KindReference}, true
 	case isVariable(value):
 		return Verdict{Meaning: VariableName, Kind: kindVariable}, true
 	case isPlaceholder(value):

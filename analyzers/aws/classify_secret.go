@@ -83,7 +83,7 @@ func classifyToken(value string) Verdict {
 		return Verdict{Meaning: Documentation, Kind: kindDocumentation}
 	case isDigest(value):
 		return Verdict{Meaning: OtherSecret, Kind: kindDigest}
-	case IsSecretKey(value):
+	case IsSecretKey(value) && !isTokenStart(value):
 		return Verdict{Meaning: Swapped, Kind: kindSecret}
 	case isAPIKey(value):
 		return Verdict{Meaning: OtherSecret, Kind: kindAPIKey}
@@ -95,8 +95,12 @@ func classifyToken(value string) Verdict {
 		return Verdict{Meaning: OtherSecret, Kind: kind}
 	}
 	faults := badCharacters(value, len(trimFilling(value)))
-	if n := utf8.RuneCountInString(value); n < MinTokenLen {
+	n := utf8.RuneCountInString(value)
+	switch {
+	case n < MinTokenLen:
 		faults = length(faults, value, 0, n, MinTokenLen)
+	case len(faults) == 0: // What is left is cut.
+		faults = length(faults, value, 0, n, n+1)
 	}
 	return nearMiss(faults)
 }
@@ -128,8 +132,12 @@ func isExampleSecret(s string) bool {
 
 // isToken reports whether s has the shape of a session token.
 func isToken(s string) bool {
-	return len(s) >= MinTokenLen && allBase64(trimFilling(s))
+	return len(s) >= MinTokenLen && allBase64(trimFilling(s)) && !isCutToken(s)
 }
+
+// isCutToken reports whether s begins as a known kind of session token and has a
+// length that base64 never has: one character more than whole groups of four.
+func isCutToken(s string) bool { return len(trimFilling(s))%4 == 1 && isTokenStart(s) }
 
 // trimFilling cuts off the = or == with which base64 fills up its last group.
 func trimFilling(s string) string {

@@ -32,13 +32,18 @@ func TestClassifyKeyID(t *testing.T) {
 		{"AWS_ACCESS_KEY_ID", VariableName, kindVariable},
 		{"AWS_ACCESS_KEY_ID_DEV", VariableName, kindVariable},
 		{"PROD_AWS_ACCESS_KEY_ID", VariableName, kindVariable},
-		{"$AWS_ACCESS_KEY_ID", VariableName, kindVariable},
-		{"${AWS_ACCESS_KEY_ID}", VariableName, kindVariable},
-		{"$env:AWS_ACCESS_KEY_ID", VariableName, kindVariable},
-		{"${{ secrets.AWS_ACCESS_KEY_ID }}", VariableName, kindVariable},
-		{"$(pass aws/id)", VariableName, kindVariable},
-		{"%AWS_ACCESS_KEY_ID%", VariableName, kindVariable},
-		{"{{ aws_key }}", VariableName, kindVariable},
+		{"$AWS_ACCESS_KEY_ID", VariableName, KindReference},
+		{"${AWS_ACCESS_KEY_ID}", VariableName, KindReference},
+		{"$env:AWS_ACCESS_KEY_ID", VariableName, KindReference},
+		{"${{ secrets.AWS_ACCESS_KEY_ID }}", VariableName, KindReference},
+		{"$(pass aws/id)", VariableName, KindReference},
+		{"%AWS_ACCESS_KEY_ID%", VariableName, KindReference},
+		{"{{ aws_key }}", VariableName, KindReference},
+		{"op://vault/aws/id", VariableName, KindReference},
+		{"ref+vault://aws/id#key", VariableName, KindReference},
+		{"vault:secret/data/aws#id", VariableName, KindReference},
+		{"encrypted:BDqDBibm4wsYqMpCjTQ6BsDHmMadg9K3dAt", VariableName, KindReference},
+		{"ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]", VariableName, KindReference},
 		{"aws_access_key_id", VariableName, kindVariable},
 
 		{"<your key>", Placeholder, kindPlaceholder},
@@ -141,7 +146,7 @@ func TestClassifySecret(t *testing.T) {
 		{"qxZrxTtmVbxxWccXyHnxKpLdxsGfxJaQexRuNvxM", WellFormed, kindSecret}, // no digit: one in a thousand has none
 
 		{"", Empty, ""},
-		{"$AWS_SECRET_ACCESS_KEY", VariableName, kindVariable},
+		{"$AWS_SECRET_ACCESS_KEY", VariableName, KindReference},
 		{"AWS_SECRET_ACCESS_KEY", VariableName, kindVariable},
 		{"<your secret>", Placeholder, kindPlaceholder},
 		{"YOUR_SECRET_ACCESS_KEY", Placeholder, kindPlaceholder},
@@ -180,9 +185,9 @@ func TestClassifyToken(t *testing.T) {
 		kind  string
 	}{
 		{goodToken, WellFormed, kindToken},
-		{"FQoGZXIvYXdzEBYaD" + strings.Repeat("q8Zr+T3m", 20), WellFormed, kindToken},
+		{"FQoGZXIvYXdzEBYa" + strings.Repeat("q8Zr+T3m", 20), WellFormed, kindToken},
 		{"", Empty, ""},
-		{"${AWS_SESSION_TOKEN}", VariableName, kindVariable},
+		{"${AWS_SESSION_TOKEN}", VariableName, KindReference},
 		{"<session token>", Placeholder, kindPlaceholder},
 		{strings.Repeat("x", 200), Placeholder, kindPlaceholder},
 		{"AQoEXAMPLEH4aoAH0gNCAPy", Documentation, kindDocumentation},
@@ -194,6 +199,8 @@ func TestClassifyToken(t *testing.T) {
 		{"IQoJb3JpZ2luX2VjEDoaCXVz...", NearMiss, ""},
 		{goodToken[:60], NearMiss, ""},
 		{goodToken[:60] + "\n" + goodToken[60:], NearMiss, ""},
+		{goodToken[:201], NearMiss, ""},
+		{"op://vault/aws/token", VariableName, KindReference},
 	} {
 		for _, s := range []Setting{SessionToken, SecurityToken} {
 			got := Classify(s, c.value)
@@ -247,6 +254,7 @@ func TestFaults(t *testing.T) {
 		{SessionToken, "(" + goodToken + ")", []Fault{{Brackets, 0, len(goodToken) + 2, 2, []string{goodToken}}}},
 		{SessionToken, goodToken[:70] + " " + goodToken[70:], []Fault{{BadCharacter, 70, 71, 0, nil}}},
 		{SessionToken, goodToken[:70], []Fault{{TooShort, 70, 70, 30, nil}}},
+		{SessionToken, goodToken[:201], []Fault{{TooShort, 201, 201, 1, nil}}},
 	} {
 		got := Classify(c.setting, c.value)
 		if got.Meaning != NearMiss || !reflect.DeepEqual(got.Faults, c.want) {
@@ -307,7 +315,7 @@ var kinds = []string{
 	kindAccount, kindARN, kindEmail, kindRegion, kindURL, KindName, kindUUID,
 	kindSecret, kindToken, kindAPIKey, kindDigest, kindGitHub, kindJWT, kindPrivateKey, kindSES,
 	kindDigitalOcean, kindGoogle, kindLocalStack, kindMinIO, kindR2ID, kindR2Secret,
-	kindDocumentation, kindDummy, kindPlaceholder, kindVariable,
+	kindDocumentation, kindDummy, kindPlaceholder, kindVariable, KindReference,
 }
 
 func FuzzClassify(f *testing.F) {

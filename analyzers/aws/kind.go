@@ -1,7 +1,11 @@
 package aws
 
-// KindName is the Kind of a [Verdict] on a word that names a user or a server.
-const KindName = "a name"
+// KindName is the Kind of a [Verdict] on a word that names a user or a server,
+// KindReference that on a value that says where the real one is to be fetched.
+const (
+	KindName      = "a name"
+	KindReference = "a reference"
+)
 
 // What a value can turn out to be, in words that fit "This is %s".
 const (

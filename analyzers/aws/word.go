@@ -3,17 +3,9 @@ package aws
 import "strings"
 
 // isVariable reports whether value is the name of a variable or a setting in
-// place of what it holds, or a reference that nobody has resolved.
+// place of what it holds.
 func isVariable(value string) bool {
-	n := len(value)
-	switch {
-	case value[0] == '$' && n > 1: // $X, ${X}, $(command), $env:X, ${{ secrets.X }}
-		return isWord(value[1]) && !isDigit(value[1]) || value[1] == '{' || value[1] == '('
-	case value[0] == '%' && value[n-1] == '%' && n > 2: // %X%
-		return all(value[1:n-1], isWord)
-	case strings.HasPrefix(value, "{{") && strings.HasSuffix(value, "}}"), strings.HasPrefix(value, "<%") && strings.HasSuffix(value, "%>"):
-		return true
-	case asksForValue(value):
+	if asksForValue(value) {
 		return false
 	}
 	if strings.HasPrefix(value, "AWS_") && isVariableName(value) {
@@ -23,6 +15,25 @@ func isVariable(value string) bool {
 		return true
 	}
 	return SettingNamed(value).IsCredential()
+}
+
+// isReference reports whether value tells where the real one is to be fetched
+// from, and nobody has done so: $X, ${{ secrets.X }}, %X%, {{ x }}, an address
+// in a store of secrets, a value that dotenvx or SOPS has encrypted.
+func isReference(value string) bool {
+	n := len(value)
+	switch {
+	case value[0] == '$' && n > 1: // $X, ${X}, $(command), $env:X, ${{ secrets.X }}
+		return isWord(value[1]) && !isDigit(value[1]) || value[1] == '{' || value[1] == '('
+	case value[0] == '%' && value[n-1] == '%' && n > 2: // %X%
+		return all(value[1:n-1], isWord)
+	case strings.HasPrefix(value, "{{") && strings.HasSuffix(value, "}}"), strings.HasPrefix(value, "<%") && strings.HasSuffix(value, "%>"):
+		return true
+	case strings.HasPrefix(value, "encrypted:"), strings.HasPrefix(value, "ENC[") && value[n-1] == ']', strings.HasPrefix(value, "vault:"):
+		return true
+	}
+	scheme, _, ok := strings.Cut(value, "://") // op://vault/item, ssm://name, ref+vault://path
+	return ok && scheme != "http" && scheme != "https" && all(scheme, func(c byte) bool { return isLower(c) || isDigit(c) || c == '+' || c == '-' })
 }
 
 // isPlaceholder reports whether value only marks where the real one belongs.

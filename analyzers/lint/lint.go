@@ -73,10 +73,11 @@ const (
 	TextGroup Group = "Text"
 	Structure Group = "Structure of ~/.aws/config and ~/.aws/credentials"
 	Pipelines Group = "CI and containers"
+	Comments  Group = "Comments that ignore findings"
 )
 
 // Groups lists the groups in the order in which they are shown.
-var Groups = []Group{Keys, TextGroup, Structure, Pipelines}
+var Groups = []Group{Keys, TextGroup, Structure, Pipelines, Comments}
 
 // An Analyzer looks for one kind of mistake. Exactly one of its functions is
 // set; which one tells what a finding can depend on.
@@ -92,6 +93,7 @@ type Analyzer struct {
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all
 	Peculiar bool          // for Binding: it is called only where programs could read differently
 
+	Elsewhere  bool     // whether it finds something rests on more than the text: other files, the disk, the time
 	Leftover   bool     // its findings are dropped where another rule has found something in the same binding
 	Supersedes []string // rules whose findings on the same place follow from one of this rule
 	Uncovers   []string // rules whose findings this rule's fix may bring to light
@@ -100,6 +102,7 @@ type Analyzer struct {
 	Credential func(*Pass, *profiles.Credential)
 	Scope      func(*Pass, *syntax.Scope)
 	File       func(*Pass)
+	Ignore     func(*Pass, *Ignore) // called last, once it is known what the comment hides
 }
 
 // A Diagnostic is one mistake in one file.
@@ -122,7 +125,7 @@ type Diagnostic struct {
 
 // A Related is another place that explains a diagnostic.
 type Related struct {
-	File    *syntax.File
+	File    *syntax.File // nil for the diagnostic's own, until it is reported
 	Span    source.Span
 	Message string
 }

@@ -67,6 +67,49 @@ func TestIgnore(t *testing.T) {
 	}
 }
 
+// uses reports what each name in a comment is good for.
+var uses = &lint.Analyzer{
+	Name: "uses", Severity: lint.Hint,
+	Ignore: func(pass *lint.Pass, i *lint.Ignore) {
+		for _, r := range i.Rules {
+			pass.Report(lint.Diagnostic{Span: r.Span, Message: map[lint.Use]string{lint.Unclear: "unclear", lint.Used: "used", lint.Unused: "unused", lint.NoRule: "none"}[r.Use] + r.Near})
+		}
+	},
+}
+
+// TestUse: what a comment is good for is only told where it is known.
+func TestUse(t *testing.T) {
+	elsewhere := &lint.Analyzer{Name: "elsewhere", Elsewhere: true, File: func(*lint.Pass) {}}
+	silent := &lint.Analyzer{Name: "silent", File: func(*lint.Pass) {}}
+	cover := &lint.Analyzer{Name: "cover", Severity: lint.Error, Uncovers: []string{"silent"}, File: func(pass *lint.Pass) { pass.Report(lint.Diagnostic{Message: "A cover."}) }}
+	all := []*lint.Analyzer{everyX, broken, elsewhere, silent, uses}
+	off := lint.Options{Severities: map[string]lint.Severity{"every-x": lint.Off, "silent": lint.Off}}
+	for _, tt := range []struct {
+		analyzers []*lint.Analyzer
+		options   lint.Options
+		names     string
+		want      string
+	}{
+		{all, lint.Options{}, "every-x silent", "used unused"},
+		{all, lint.Options{}, "broken elsewhere uses", "unclear unclear unclear"},
+		{all, lint.Options{}, "evry-x no-such-thing", "noneevery-x none"},
+		{all, lint.Options{Readers: []string{"go-sdk"}}, "every-x silent", "used unclear"},
+		{all, off, "every-x silent", "unclear unclear"},
+		{append([]*lint.Analyzer{cover}, all...), lint.Options{}, "silent", "unclear"},
+	} {
+		f, w := credentials("[a]\n# credls: ignore " + tt.names + "\nregion = x\n")
+		var got []string
+		for _, d := range lint.New(tt.analyzers, tt.options).Run(f, w, nil) {
+			if d.Analyzer == uses {
+				got = append(got, d.Message)
+			}
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q, want %q", tt.names, got, tt.want)
+		}
+	}
+}
+
 func TestSeverities(t *testing.T) {
 	const text = "[a]\nregion = x\n"
 	if n := count(lint.New([]*lint.Analyzer{everyX}, lint.Options{Severities: map[string]lint.Severity{"every-x": lint.Off}}), text); n != 0 {
@@ -133,5 +176,15 @@ func TestGuard(t *testing.T) {
 	f, w := credentials("[a]\nregion = x\n\n\noutput = y\n")
 	if done := lint.New([]*lint.Analyzer{harmful}, lint.Options{}).FixAll(f, w, nil); len(done.Edits) != 0 {
 		t.Errorf("made %v", done.Edits)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for word, want := range map[string]string{
+		"quoted": "quoted-value", "quotd-value": "quoted-value", "QUOTED-VALUE": "quoted-value", "nothing-like-it": "", "x": "",
+	} {
+		if got := lint.Nearest(word, []string{"trailing-whitespace", "quoted-value", "inline-comment"}); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
 	}
 }

@@ -16,6 +16,23 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	last     classified
+}
+
+// A classified is the verdict over one value.
+type classified struct {
+	setting aws.Setting
+	value   string
+	verdict aws.Verdict
+}
+
+// Classify is [aws.Classify] for rules: several look at the same value in turn, and
+// the last verdict is remembered.
+func (p *Pass) Classify(s aws.Setting, value string) aws.Verdict {
+	if p.last.setting != s || p.last.value != value {
+		p.last = classified{s, value, aws.Classify(s, value)}
+	}
+	return p.last.verdict
 }
 
 // Report tells of a mistake at a place in a scope. The message must not quote a
@@ -27,6 +44,11 @@ func (p *Pass) Report(d Diagnostic) {
 	}
 	if d.Scope == nil {
 		d.Scope = p.File.Scopes[0]
+	}
+	for i := range d.Related {
+		if d.Related[i].File == nil {
+			d.Related[i].File = p.File
+		}
 	}
 	*p.found = append(*p.found, d)
 }
@@ -54,6 +76,16 @@ func (p *Pass) Broken(b *syntax.Binding, breaks func(readers.Read) bool) (broken
 
 // Likely returns the programs that probably read the file.
 func (p *Pass) Likely() []*readers.Reader { return p.Readings.Likely }
+
+// Signers returns the programs that sign with what the file sets. For an env file
+// those are not the ones that read it, but those that read the environment.
+func (p *Pass) Signers() []*readers.Reader {
+	if p.Home() {
+		return p.Likely()
+	}
+	likely, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
+	return likely
+}
 
 // Home reports whether the file is one of the two AWS files, of whatever folder.
 func (p *Pass) Home() bool { return p.File.Kind.INI() }

@@ -5,7 +5,6 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
-	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
@@ -18,7 +17,9 @@ import (
 // goroutines.
 type Linter struct {
 	Options
-	analyzers []*Analyzer
+	analyzers []*Analyzer // that are on
+	names     []string    // of all, whether they are on or off
+	named     map[string]*Analyzer
 	dispatch  map[syntax.Kind]*dispatch
 }
 
@@ -36,12 +37,16 @@ type dispatch struct {
 	credentials []*Analyzer
 	scopes      []*Analyzer
 	files       []*Analyzer
+	comments    []*Analyzer
 }
 
-// New returns a linter with the analyzers that the options leave on.
+// New returns a linter with the analyzers that the options leave on. The others
+// are known by name.
 func New(analyzers []*Analyzer, o Options) *Linter {
-	l := &Linter{Options: o, dispatch: map[syntax.Kind]*dispatch{}}
+	l := &Linter{Options: o, named: map[string]*Analyzer{}, dispatch: map[syntax.Kind]*dispatch{}}
 	for _, a := range analyzers {
+		l.names = append(l.names, a.Name)
+		l.named[a.Name] = a
 		if s, ok := o.Severities[a.Name]; !ok || s != Off {
 			l.analyzers = append(l.analyzers, a)
 		}
@@ -76,6 +81,9 @@ func newDispatch(analyzers []*Analyzer, k syntax.Kind) *dispatch {
 		if a.File != nil {
 			d.files = append(d.files, a)
 		}
+		if a.Ignore != nil {
+			d.comments = append(d.comments, a)
+		}
 	}
 	return d
 }
@@ -98,7 +106,7 @@ func (l *Linter) Run(f *syntax.File, w *profiles.World, stop func() bool) []Diag
 	if r.stopped {
 		return nil
 	}
-	found := l.resolve(f, w, r.found)
+	found := r.resolve()
 	slices.SortStableFunc(found, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Analyzer.Name, b.Analyzer.Name))
 	})
@@ -111,6 +119,7 @@ type run struct {
 	*dispatch
 	pass    Pass
 	found   []Diagnostic
+	ignores []*Ignore
 	stop    func() bool
 	stopped bool
 
@@ -138,7 +147,7 @@ func (r *run) sweep() (done bool) {
 	}()
 	scopes := r.pass.File.Scopes
 	sets := r.pass.World.Credentials(r.pass.File)
-	for ; r.step <= len(scopes)+len(sets); r.step++ {
+	for ; r.step <= len(scopes)+len(sets)+1; r.step++ {
 		r.mark = len(r.found)
 		if r.step%64 == 0 && r.stop != nil && r.stop() {
 			r.stopped = true
@@ -153,16 +162,47 @@ func (r *run) sweep() (done bool) {
 					a.Credential(&r.pass, sets[i])
 				}
 			}
-		default:
+		case i == len(sets):
 			for _, a := range r.files {
 				if r.may(a) {
 					a.File(&r.pass)
 				}
 			}
+		default:
+			r.comment()
 		}
 	}
 	return true
 }
+
+// comment calls the analyzers for the comments that hide findings, after all
+// others.
+func (r *run) comment() {
+	if r.ignores == nil {
+		if r.ignores = ignores(r.pass.File, r.pass.World.Now); len(r.ignores) == 0 {
+			return
+		}
+		slices.SortStableFunc(r.found, byStart)
+		uncovered := map[string]bool{}
+		for _, d := range r.found {
+			for _, name := range d.Analyzer.Uncovers {
+				uncovered[name] = true
+			}
+		}
+		for _, i := range r.ignores {
+			r.weigh(i, uncovered)
+		}
+	}
+	for _, a := range r.dispatch.comments {
+		for _, i := range r.ignores {
+			if r.may(a) {
+				a.Ignore(&r.pass, i)
+			}
+		}
+	}
+}
+
+func byStart(a, b Diagnostic) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 
 // scope calls the analyzers for a scope and for what stands in it.
 func (r *run) scope(s *syntax.Scope) {
@@ -192,15 +232,14 @@ func (r *run) may(a *Analyzer) bool {
 
 // resolve drops what another finding says already and what a comment hides, and
 // gives each finding the severity that the user wants.
-func (l *Linter) resolve(f *syntax.File, w *profiles.World, found []Diagnostic) []Diagnostic {
-	found = unsuperseded(found)
-	today := ""
-	if !w.Now.IsZero() {
-		today = w.Now.Format(time.DateOnly)
+func (r *run) resolve() []Diagnostic {
+	found := unsuperseded(r.found)
+	if len(r.ignores) > 0 {
+		slices.SortStableFunc(found, byStart)
+		found = hide(r.ignores, found)
 	}
-	found = hideIgnored(f, found, today)
 	for i := range found {
-		if s, ok := l.Severities[found[i].Analyzer.Name]; ok {
+		if s, ok := r.Severities[found[i].Analyzer.Name]; ok {
 			found[i].Severity = s
 		}
 	}

@@ -58,7 +58,7 @@ func SecretFixes(v syntax.Token, faults []aws.Fault) (fixes []Fix) {
 		case aws.TrailingPercent:
 			fix.Title, fix.Edits = "Remove the %", Remove(at)
 		case aws.URLEncoded:
-			fix.Title, fix.Edits = "Decode the secret", []Edit{{Span: at, New: f.Want[0]}}
+			fix.Title, fix.Edits = "Decode the URL escapes", []Edit{{Span: at, New: f.Want[0]}}
 		case aws.Brackets:
 			fix.Title, fix.Edits = "Remove the brackets", Remove(v.At(f.Start, f.Start+1), v.At(f.End-1, f.End))
 		case aws.KeyIDInFront:

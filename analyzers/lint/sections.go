@@ -43,6 +43,13 @@ func RenameSection(pass *Pass, s *syntax.Scope, header string, edit Edit) Fix {
 	return Fix{Title: "Write [" + header + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s), Edits: []Edit{edit}}
 }
 
+// InProfile reports whether what a scope holds is read as somebody's settings, or
+// is meant to be: in an AWS file nothing before the first header is, nor below one
+// that is not closed.
+func InProfile(f *syntax.File, s *syntax.Scope) bool {
+	return f.Kind.Env() || s.Kind != syntax.Root && s.Kind != syntax.Unclosed
+}
+
 // ShortName returns a profile's name for a title, shortened if it is long and
 // masked: a key may have been pasted there.
 func ShortName(s *syntax.Scope) string { return shortened(s.Name.Text) }

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -81,6 +82,25 @@ func IsExample(f *syntax.File) bool {
 	return false
 }
 
+// ForShow reports whether a file shows how one is written, and holds nothing that
+// anybody signs in with: an example, or a file of tests, fixtures or a manual by
+// its name or folder. The AWS files of the machine never do.
+func ForShow(f *syntax.File) bool {
+	if f.Facts.Role == syntax.Home {
+		return false
+	}
+	if IsExample(f) || slices.Contains(strings.Split(path.Base(f.Path), "."), "test") {
+		return true
+	}
+	return slices.ContainsFunc(strings.Split(path.Dir(f.Path), "/"), func(folder string) bool {
+		switch strings.ToLower(folder) {
+		case "test", "tests", "testdata", "fixtures", "doc", "docs", "example", "examples":
+			return true
+		}
+		return false
+	})
+}
+
 // Values returns the texts of a binding that are written out and can be judged:
 // its value, or the defaults of what it fetches.
 func Values(b *syntax.Binding) []syntax.Token {
@@ -107,6 +127,17 @@ func LineBreak(f *syntax.File) string {
 
 // RemoveLine returns the edit that removes the whole lines of a binding.
 func RemoveLine(b *syntax.Binding) Edit { return Edit{Span: b.Line} }
+
+// RemoveFix returns the fix that removes a binding: its line, or on a line of
+// several assignments only its own.
+func RemoveFix(f *syntax.File, b *syntax.Binding) Fix {
+	for _, o := range f.On(b.Line) {
+		if o != b && o.Line == b.Line {
+			return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: source.Span{Start: b.Name.Start, End: b.Raw.End}}}}
+		}
+	}
+	return Fix{Title: "Remove the line", Edits: []Edit{RemoveLine(b)}}
+}
 
 // Remove returns the edits that delete spans, which must be in order.
 func Remove(spans ...source.Span) []Edit {

@@ -14,7 +14,7 @@ type Credential struct {
 	Family  string // of environment variables: PROD_ for PROD_AWS_ACCESS_KEY_ID; empty for the standard names
 	ID      *syntax.Binding
 	Secret  *syntax.Binding
-	Token   *syntax.Binding // the session token; the legacy name if only that stands there
+	Token   *syntax.Binding // the session token; the legacy name if only that has a value
 	Region  *syntax.Binding
 	Account *syntax.Binding
 }
@@ -30,15 +30,15 @@ func (c *Credential) Any() *syntax.Binding {
 }
 
 // Temporary reports whether the set has the key ID of a session (ASIA…), well-formed
-// and written out.
+// and written out, and no stand-in for one.
 func (c *Credential) Temporary() bool { return c.hasID(aws.Temporary) }
 
 // LongTerm reports whether the set has the key ID of a user (AKIA…), well-formed
-// and written out.
+// and written out, and no stand-in for one.
 func (c *Credential) LongTerm() bool { return c.hasID(aws.LongTerm) }
 
 func (c *Credential) hasID(kind func(string) bool) bool {
-	return c.ID != nil && c.ID.Known() && kind(c.ID.Value.Text) && aws.IsKeyID(c.ID.Value.Text)
+	return c.ID != nil && c.ID.Known() && kind(c.ID.Value.Text) && aws.Classify(aws.AccessKeyID, c.ID.Value.Text).Meaning == aws.WellFormed
 }
 
 // Last returns the lower one of the ID and the secret, below which a token belongs.
@@ -103,9 +103,11 @@ func (c *Credential) put(b *syntax.Binding) {
 	case aws.SecretAccessKey:
 		c.Secret = b
 	case aws.SessionToken:
-		c.Token = b
+		if c.Token == nil || c.Token.Setting == b.Setting || !empty(b) || empty(c.Token) {
+			c.Token = b
+		}
 	case aws.SecurityToken:
-		if c.Token == nil {
+		if c.Token == nil || empty(c.Token) && !empty(b) {
 			c.Token = b
 		}
 	case aws.Region:
@@ -114,3 +116,6 @@ func (c *Credential) put(b *syntax.Binding) {
 		c.Account = b
 	}
 }
+
+// empty reports whether a binding sets a setting to nothing.
+func empty(b *syntax.Binding) bool { return b.Value.Text == "" && b.Known() }

@@ -41,3 +41,10 @@ func Misspelt(s *syntax.Scope, setting aws.Setting) bool {
 		return b.Setting == aws.None && ok && near == setting
 	})
 }
+
+// HasTemporaryKey reports whether a scope has the key ID of a session, which is of
+// no use without its token.
+func HasTemporaryKey(s *syntax.Scope) bool {
+	id := s.Get(aws.AccessKeyID)
+	return id != nil && aws.IsKeyID(id.Value.Text) && aws.Temporary(id.Value.Text)
+}

@@ -10,7 +10,9 @@ var awsCLI = &Reader{
 	Version: "2 (its parser is that of botocore 1.43.11)",
 	Kinds:   []syntax.Kind{syntax.Credentials, syntax.Config},
 
-	RefusesDuplicates: true,
+	RefusesDuplicates:    true,
+	SignsEmpty:           true,
+	PrefersSecurityToken: true,
 
 	Read: readBotocore,
 }

@@ -13,7 +13,9 @@ var boto3 = &Reader{
 	Version: "botocore 1.43.11",
 	Kinds:   []syntax.Kind{syntax.Credentials, syntax.Config},
 
-	RefusesDuplicates: true,
+	RefusesDuplicates:    true,
+	SignsEmpty:           true,
+	PrefersSecurityToken: true,
 
 	Read: readBotocore,
 }

@@ -13,8 +13,9 @@ var javaSDK = &Reader{
 	Version: "ProfileFileReader of aws-sdk-java-v2 2, on Java 17",
 	Kinds:   []syntax.Kind{syntax.Credentials, syntax.Config},
 
-	JoinsTokens: true,
-	JoinsHalves: true,
+	JoinsTokens:     true,
+	JoinsHalves:     true,
+	SendsEmptyToken: true,
 
 	Read: readJava,
 }

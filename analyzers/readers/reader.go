@@ -23,6 +23,13 @@ type Reader struct {
 	JoinsTokens       bool // it adds a session token from the other AWS file to keys in this one
 	JoinsHalves       bool // it takes the two halves of a key pair from the two AWS files
 
+	// What a program makes of odd sets of credentials in the AWS files (measured:
+	// cases k12, k13, b07, b08; what Rust and Java make of empty values is from their
+	// sources, repr.rs of aws-config and ProfileCredentialsUtils).
+	SignsEmpty           bool // it signs with an empty key ID or secret, where others look for credentials elsewhere
+	SendsEmptyToken      bool // it sends an empty session token along, where others send none
+	PrefersSecurityToken bool // it takes the token from aws_security_token before aws_session_token; others do not know that name
+
 	// Read tells what the program finds in a file of the given kind. It never
 	// fails and never looks outside of text, which may hold any bytes.
 	Read func(text string, kind syntax.Kind) Reading

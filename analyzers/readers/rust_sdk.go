@@ -14,8 +14,10 @@ var rustSDK = &Reader{
 	Version: "aws-runtime of smithy-rs 56ee88c5",
 	Kinds:   []syntax.Kind{syntax.Credentials, syntax.Config},
 
-	JoinsTokens: true,
-	JoinsHalves: true,
+	JoinsTokens:     true,
+	JoinsHalves:     true,
+	SignsEmpty:      true,
+	SendsEmptyToken: true,
 
 	Read: readRust,
 }

@@ -93,13 +93,21 @@ func keptEnds(b *Binding) int {
 }
 
 // hideComment hides what a comment could keep of an old setting: everything
-// behind a = or : in it.
+// behind a = or : in it. In one that speaks to credls the names of rules are
+// seen, which are words in lower case.
 func (f *File) hideComment(hidden []source.Hidden, c, line source.Span) []source.Hidden {
 	if c.Len() == 0 {
 		return hidden
 	}
-	if i := strings.IndexAny(f.Text.Slice(c), "=:"); i >= 0 {
-		hidden = append(hidden, source.Hidden{Span: within(source.Span{Start: c.Start + i + 1, End: c.End}, line)})
+	text := f.Text.Slice(c)
+	from := strings.IndexAny(text, "=:") + 1
+	if rest, ours := strings.CutPrefix(strings.TrimLeft(text, "#; \t"), "credls:"); ours {
+		names, _, _ := strings.Cut(rest, "--")
+		seen := len(names) - len(strings.TrimLeft(names, "abcdefghijklmnopqrstuvwxyz-, \t"))
+		from = len(text) - len(rest) + seen
+	}
+	if from > 0 && from < len(text) {
+		hidden = append(hidden, source.Hidden{Span: within(source.Span{Start: c.Start + from, End: c.End}, line)})
 	}
 	return hidden
 }

@@ -21,6 +21,8 @@ func TestShown(t *testing.T) {
 		{syntax.Credentials, "aws_secret_access_key = " + secret + " # old: " + secret[:9], "aws_secret_access_key = ••••(40) # old: ••••(9)"},
 		{syntax.Credentials, "aws_secret_acess_key = " + secret[:12], "aws_secret_acess_key = ••••(12)"},
 		{syntax.Credentials, "# aws_secret_access_key = " + secret[:12], "# aws_secret_access_key = ••••(12)"},
+		{syntax.Credentials, "# credls: ignore quoted-value, inline-comment -- old " + secret[:12], "# credls: ignore quoted-value, inline-comment -- ••• ••••(12)"},
+		{syntax.Credentials, "# credls: ignore " + secret[:12], "# credls: ignore q••••(11)"},
 		{syntax.Credentials, secret[:12], "••••(12)"},
 		{syntax.Credentials, "region = eu-west-1", "region = eu-west-1"},
 		{syntax.Credentials, "region = " + secret, "region = ••••(40)"},

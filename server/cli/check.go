@@ -92,7 +92,7 @@ func (c *console) check(ctx context.Context, o *options, paths []string) error {
 // linter returns the linter that the flags ask for. A rule that breaks is told
 // to w, by its name and place in the program.
 func (o *options) linter(w io.Writer) *lint.Linter {
-	return lint.New(o.analyzers(analyzers.All()), lint.Options{Readers: o.readers, Log: slog.New(slog.NewTextHandler(w, nil))})
+	return lint.New(analyzers.All(), lint.Options{Severities: o.off(), Readers: o.readers, Log: slog.New(slog.NewTextHandler(w, nil))})
 }
 
 // lint runs the rules over every file as it is now.

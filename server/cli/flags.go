@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/agext/levenshtein"
-
 	"credls/analyzers"
 	"credls/analyzers/lint"
 )
@@ -124,27 +122,10 @@ func ruleNames() (words []string) {
 // didYouMean returns "; did you mean WORD?" for the known word that is nearest
 // to one that is not known, or nothing if none is near.
 func didYouMean(word string, known []string) string {
-	if near := nearest(word, known); near != "" {
+	if near := lint.Nearest(word, known); near != "" {
 		return "; did you mean " + near + "?"
 	}
 	return ""
-}
-
-// nearest returns the known word that is meant by another one: one that
-// contains it, or that is few letters away; empty if there is none.
-func nearest(word string, known []string) (near string) {
-	word = strings.ToLower(word)
-	least := max(2, len(word)/3) + 1
-	for _, k := range known {
-		distance := levenshtein.Distance(word, strings.ToLower(k), nil)
-		if len(word) > 2 && strings.Contains(strings.ToLower(k), word) {
-			distance = 1
-		}
-		if distance < least {
-			near, least = k, distance
-		}
-	}
-	return near
 }
 
 // orList joins words as a sentence has them: "a, b or c".

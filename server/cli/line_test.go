@@ -48,13 +48,3 @@ func TestRevealed(t *testing.T) {
 		t.Errorf("the mark stands on %q", got)
 	}
 }
-
-func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{
-		"quoted": "quoted-value", "quotd-value": "quoted-value", "QUOTED-VALUE": "quoted-value", "nothing-like-it": "", "x": "",
-	} {
-		if got := nearest(word, ruleNames()); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}

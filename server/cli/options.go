@@ -115,11 +115,15 @@ func (o *options) validate(paths []string) error {
 	return nil
 }
 
-// analyzers returns the rules that --select and --ignore leave.
-func (o *options) analyzers(all []*lint.Analyzer) []*lint.Analyzer {
-	return slices.DeleteFunc(slices.Clone(all), func(a *lint.Analyzer) bool {
-		return len(o.selected) > 0 && !slices.Contains(o.selected, a.Name) || slices.Contains(o.ignored, a.Name)
-	})
+// off returns the rules that --select and --ignore switch off.
+func (o *options) off() map[string]lint.Severity {
+	off := map[string]lint.Severity{}
+	for _, name := range ruleNames() {
+		if len(o.selected) > 0 && !slices.Contains(o.selected, name) || slices.Contains(o.ignored, name) {
+			off[name] = lint.Off
+		}
+	}
+	return off
 }
 
 // wants reports whether a finding is to be shown and mended.
