@@ -30,6 +30,7 @@ func All() []*lint.Analyzer {
 		duplicateProfile,
 		duplicateSetting,
 		unknownSetting,
+		upperCaseSetting,
 	}
 }
 
