@@ -29,6 +29,7 @@ func All() []*lint.Analyzer {
 		profilePrefixInCredentials,
 		duplicateProfile,
 		duplicateSetting,
+		twoDefaultProfiles,
 		unknownSetting,
 		upperCaseSetting,
 	}
