@@ -32,6 +32,8 @@ func All() []*lint.Analyzer {
 		twoDefaultProfiles,
 		unknownSetting,
 		upperCaseSetting,
+		misplacedSetting,
+		invalidSettingValue,
 	}
 }
 

@@ -17,7 +17,7 @@ var missingProfilePrefix = &lint.Analyzer{
 	Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Config},
 	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers: []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting"},
+	Uncovers: []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"},
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.
 
 In the config file every profile but the default one is [profile name]; in the credentials file it is [name]. A section without the word is
