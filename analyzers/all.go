@@ -27,6 +27,7 @@ func All() []*lint.Analyzer {
 
 		missingProfilePrefix,
 		profilePrefixInCredentials,
+		misspeltSection,
 		duplicateProfile,
 		duplicateSetting,
 		twoDefaultProfiles,

@@ -39,3 +39,16 @@ func AsOne(list []*Reader, kind syntax.Kind, first, second, scope string) (takeF
 	}
 	return takeFirst, takeSecond
 }
+
+// Inherit asks programs which of them give every section of a file the settings
+// of one header's, as Python's configparser does with [DEFAULT].
+func Inherit(list []*Reader, kind syntax.Kind, header string) (yes, no []*Reader) {
+	other, scope := "[x]", "x"
+	if kind == syntax.Config {
+		other = "[profile x]"
+	}
+	return Part(list, func(r *Reader) bool {
+		_, ok := r.Read(header+"\nx = 1\n"+other+"\ny = 1\n", kind).Get(scope, "x")
+		return ok
+	})
+}
