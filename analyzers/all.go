@@ -28,6 +28,7 @@ func All() []*lint.Analyzer {
 		missingProfilePrefix,
 		profilePrefixInCredentials,
 		misspeltSection,
+		invalidProfileName,
 		duplicateProfile,
 		duplicateSetting,
 		twoDefaultProfiles,

@@ -46,7 +46,7 @@ func HeaderEnds(pass *Pass, s *syntax.Scope) (d Diagnostic, wrong bool) {
 	if indented && len(f.Bindings) > 0 && f.Bindings[0].Line.Start < line.Start {
 		sample = "[x]\ny = 1\n" + sample // For some it is a part of the value above.
 	}
-	refuse, miss, _ := readers.AsScope(pass.Likely(), f.Kind, sample, scopeName(f, s))
+	refuse, miss, _ := readers.AsScope(pass.Likely(), f.Kind, sample, ScopeName(f, s))
 	if len(refuse)+len(miss) == 0 {
 		return d, false
 	}
@@ -99,8 +99,8 @@ func Unexpanded(name string) bool {
 	return len(name) > 2 && name[0] == '%' && strings.IndexByte(name[1:], '%') == len(name)-2
 }
 
-// scopeName returns how the readers call the scope that a header names.
-func scopeName(f *syntax.File, s *syntax.Scope) string {
+// ScopeName returns how the readers call the scope that a header names.
+func ScopeName(f *syntax.File, s *syntax.Scope) string {
 	if s.Kind == syntax.SSOSession || s.Kind == syntax.Services {
 		return f.Text.Slice(s.Prefix) + " " + s.Name.Text
 	}
