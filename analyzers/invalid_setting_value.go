@@ -50,10 +50,10 @@ AWS SDKs and Tools Reference Guide, settings reference; AWS CLI config-vars and 
 aws-sdk-go-v2/config 1.33.16 (cases x08, x20, x21, x34–x34f); sources of AWS CLI 2 and @smithy/core 3.41.0.
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if !judged(pass, b) {
+		unmet := aws.Unmet(b.Setting, b.Value.Text)
+		if len(unmet) == 0 || !judged(pass, b) {
 			return
 		}
-		unmet := aws.Unmet(b.Setting, b.Value.Text)
 		said, who, refused := outcomes(pass.Likely(), unmet)
 		if len(who) == 0 {
 			return

@@ -45,7 +45,7 @@ measured (cases s13–s15, s17, s18, s20–s24, s28, s35).
 	File: func(pass *lint.Pass) {
 		var claims map[string]int
 		for _, s := range pass.File.Scopes {
-			if s.Header.Len() == 0 || s.Kind == syntax.Nested || syntax.HoldsOdd(pass.File.HeaderText(s)) {
+			if s.Header.Len() == 0 || s.Kind == syntax.Nested || s.Peculiar && syntax.HoldsOdd(pass.File.HeaderText(s)) {
 				continue
 			}
 			d, wrong := lint.HeaderEnds(pass, s)
@@ -69,14 +69,14 @@ measured (cases s13–s15, s17, s18, s20–s24, s28, s35).
 func wrongName(pass *lint.Pass, s *syntax.Scope, d *lint.Diagnostic) bool {
 	text, config := strings.TrimSpace(pass.File.HeaderText(s)), pass.File.Kind == syntax.Config
 	likely := pass.Likely()
-	switch lower := strings.ToLower(text); {
+	switch {
 	case text == "" || s.Name.Text == "":
 		refuse, miss, see := readers.AsScope(likely, pass.File.Kind, pass.File.Text.Slice(s.Header), "")
 		clause, _ := lint.Lost(likely, refuse, append(see, miss...), "any section there", aws.ProfileNotFound)
 		d.Readers, d.Message = readers.Names(likely), fmt.Sprintf("The header names nothing. %s.", clause)
 	case len(s.Bindings) == 0:
 		return false // Whoever goes on typing will tell what is meant.
-	case config && (lower == "profile" || lower == "sso-session" || lower == "services"):
+	case config && s.Kind == syntax.Unprefixed && slices.Contains([]string{"profile", "sso-session", "services"}, strings.ToLower(text)):
 		d.Readers, d.Message = readers.Names(likely), fmt.Sprintf("No name follows the word in the header. %s the section.", lint.Clause(likely, "ignores", "ignore"))
 	case text == "DEFAULT":
 		inherit, not := readers.Inherit(likely, pass.File.Kind, "[DEFAULT]")

@@ -37,8 +37,12 @@ func Lost(likely, refuse, miss []*readers.Reader, sought string, code aws.ErrorC
 func HeaderEnds(pass *Pass, s *syntax.Scope) (d Diagnostic, wrong bool) {
 	f := pass.File
 	d = Diagnostic{Span: s.Header, Scope: s}
+	indented := s.Span.Start < s.Header.Start
+	ends := s.Header.End == f.Text.Len() || strings.ContainsAny(f.Text.String()[s.Header.End:s.Header.End+1], "\r\n")
+	if s.Kind != syntax.Unclosed && ends && !indented {
+		return d, false // Most headers.
+	}
 	line, behind := f.HeaderLine(s), behindHeader(f, s)
-	indented := line.Start < s.Header.Start
 	if s.Kind != syntax.Unclosed && behind.Len() == 0 && !indented {
 		return d, false
 	}

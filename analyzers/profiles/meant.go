@@ -50,6 +50,9 @@ func (w *World) Meant(f *syntax.File, s *syntax.Scope) (m Meant, ok bool) {
 		return Meant{}, false
 	}
 	text := f.HeaderText(s)
+	if !s.Peculiar && s.Kind != syntax.Unprefixed && (s.Prefix.Len() > 0 || len(text) < len(nameDefault)-1 || len(text) > len(nameDefault)+1) {
+		return Meant{}, false // Most headers are as they should be.
+	}
 	words := strings.Fields(text)
 	switch {
 	case len(words) == 0:
