@@ -1,7 +1,6 @@
 package analyzers
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,9 +95,13 @@ func outcomes(likely []*readers.Reader, unmet []aws.Demand) (said string, who []
 		var names []string
 		var code aws.ErrorCode
 		for _, d := range unmet {
-			if d.Otherwise == o {
-				names, code = append(names, d.Programs...), cmp.Or(code, d.Code)
+			if d.Otherwise != o {
+				continue
 			}
+			if names == nil {
+				code = d.Code
+			}
+			names = append(names, d.Programs...)
 		}
 		list := readers.Without(readers.Among(likely, names...), func(r *readers.Reader) bool { return slices.Contains(who, r) })
 		if len(list) == 0 {

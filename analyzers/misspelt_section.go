@@ -71,8 +71,9 @@ func wrongName(pass *lint.Pass, s *syntax.Scope, d *lint.Diagnostic) bool {
 	likely := pass.Likely()
 	switch {
 	case text == "" || s.Name.Text == "":
-		refuse, miss, see := readers.AsScope(likely, pass.File.Kind, pass.File.Text.Slice(s.Header), "")
-		clause, _ := lint.Lost(likely, refuse, append(see, miss...), "any section there", aws.ProfileNotFound)
+		refuse, _, _ := readers.AsScope(likely, pass.File.Kind, pass.File.Text.Slice(s.Header), "")
+		others := readers.Without(likely, func(r *readers.Reader) bool { return slices.Contains(refuse, r) })
+		clause, _ := lint.Lost(likely, refuse, others, "any section there", aws.ProfileNotFound)
 		d.Readers, d.Message = readers.Names(likely), fmt.Sprintf("The header names nothing. %s.", clause)
 	case len(s.Bindings) == 0:
 		return false // Whoever goes on typing will tell what is meant.

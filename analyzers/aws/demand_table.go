@@ -30,8 +30,8 @@ var demands = [...]Demand{
 
 	{settings: []Setting{RetryMode}, Programs: botocore, Form: &listed, Code: InvalidRetryModeError},
 	{settings: []Setting{RetryMode}, Programs: onlyGo, Form: &modern, Code: SharedConfigLoadError},
-	{settings: []Setting{MaxAttempts}, Programs: onlyBoto3, Form: &number, Code: InvalidMaxRetryAttemptsError},
-	{settings: []Setting{MaxAttempts}, Programs: onlyCLI, Form: &whole},
+	{settings: []Setting{MaxAttempts}, Programs: botocore, Form: &whole},
+	{settings: []Setting{MaxAttempts}, Programs: onlyBoto3, Form: &bounds, Code: InvalidMaxRetryAttemptsError},
 	{settings: []Setting{MaxAttempts}, Programs: onlyGo, Form: &goWhole, Code: SharedConfigLoadError},
 	{settings: []Setting{MaxAttempts}, Programs: onlyJS, Form: &digits, Otherwise: Ignores},
 	{settings: []Setting{DefaultsMode}, Programs: botocoreAll, Form: &folded, Code: InvalidDefaultsMode},

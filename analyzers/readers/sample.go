@@ -10,6 +10,9 @@ func AsScope(list []*Reader, kind syntax.Kind, header, scope string) (refuse, mi
 	for _, r := range list {
 		reading := r.Read(header+"\n"+name+" = 1\n", kind)
 		_, seen := reading.Get(scope, name)
+		if !seen && kind == syntax.Config { // The tools on ini.v1 hold sections by the whole of their headers.
+			_, seen = reading.Get("profile "+scope, name)
+		}
 		switch {
 		case reading.Err != nil:
 			refuse = append(refuse, r)
