@@ -6,6 +6,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
@@ -61,12 +62,7 @@ func profileLike(pass *lint.Pass, s *syntax.Scope) bool {
 	if _, misspelt := pass.World.Meant(pass.File, s); misspelt {
 		return false // A misspelt word, not a missing one.
 	}
-	for _, b := range s.Bindings {
-		if b.Setting != aws.None && b.Setting.Info().Places&aws.InProfile != 0 && b.Setting.Info().Tool == "" {
-			return true
-		}
-	}
-	return false
+	return profiles.HoldsProfile(s)
 }
 
 // prefixFix returns the fix for a section without its prefix.

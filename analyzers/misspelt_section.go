@@ -79,6 +79,8 @@ func wrongName(pass *lint.Pass, s *syntax.Scope, d *lint.Diagnostic) bool {
 		return false // Whoever goes on typing will tell what is meant.
 	case config && s.Kind == syntax.Unprefixed && slices.Contains([]string{"profile", "sso-session", "services"}, strings.ToLower(text)):
 		d.Readers, d.Message = readers.Names(likely), fmt.Sprintf("No name follows the word in the header. %s the section.", lint.Clause(likely, "ignores", "ignore"))
+	case !profiles.HoldsProfile(s):
+		return false
 	case text == "DEFAULT":
 		inherit, not := readers.Inherit(likely, pass.File.Kind, "[DEFAULT]")
 		if len(inherit) == 0 {

@@ -48,7 +48,7 @@ func HeaderEnds(pass *Pass, s *syntax.Scope) (d Diagnostic, wrong bool) {
 	}
 	sample := f.Text.Slice(line)
 	if indented && len(f.Bindings) > 0 && f.Bindings[0].Line.Start < line.Start {
-		sample = "[x]\ny = 1\n" + sample // For some it is a part of the value above.
+		sample = "[above]\ny = 1\n" + sample // For some it is a part of the value above.
 	}
 	refuse, miss, _ := readers.AsScope(pass.Likely(), f.Kind, sample, ScopeName(f, s))
 	if len(refuse)+len(miss) == 0 {

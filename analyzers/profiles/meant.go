@@ -62,14 +62,27 @@ func (w *World) Meant(f *syntax.File, s *syntax.Scope) (m Meant, ok bool) {
 		return m, m.Header() != text
 	case len(words) == 1 && (s.Kind == syntax.Profile || words[0] == nameDefault) && words[0] != text:
 		return Meant{Name: words[0], Slip: Blanks}, true
-	case len(words) == 1 && strings.EqualFold(words[0], nameDefault) && words[0] != nameDefault:
-		return Meant{Name: nameDefault, Slip: Capitals}, s.Kind == syntax.Unprefixed || !w.has(f, words[0]) && len(w.Index(f).Profile(nameDefault)) == 0
-	case len(words) == 1 && nearDefault(words[0]) && !w.has(f, nameDefault):
-		return Meant{Name: nameDefault, Slip: Letters}, true
+	case len(words) == 1 && HoldsProfile(s) && w.meansDefault(f, s, words[0], &m):
+		return m, true
 	case len(words) == 1:
 		return w.glued(f, s, words[0])
 	}
 	return prefixed(f, s, words)
+}
+
+// meansDefault reports whether a word is default in other letters or misspelt, and
+// not a profile of its own: nobody writes [Default] beside [default] by mistake.
+func (w *World) meansDefault(f *syntax.File, s *syntax.Scope, word string, m *Meant) bool {
+	m.Name = nameDefault
+	switch {
+	case word == nameDefault:
+		return false
+	case strings.EqualFold(word, nameDefault):
+		m.Slip = Capitals
+		return s.Kind == syntax.Unprefixed || !w.has(f, word) && len(w.Index(f).Profile(nameDefault)) == 0
+	}
+	m.Slip = Letters
+	return nearDefault(word) && !w.has(f, nameDefault)
 }
 
 // has reports whether one of the two AWS files has a profile of a name beside the
@@ -91,7 +104,7 @@ func nearDefault(word string) bool {
 		return false
 	}
 	_, ok := aws.NearestWord(word, nameDefault)
-	return ok && word != nameDefault
+	return ok
 }
 
 // prefixed tells what a header of several words is meant as, whose first is none
@@ -114,9 +127,9 @@ func prefixed(f *syntax.File, s *syntax.Scope, words []string) (Meant, bool) {
 		m.Word, m.Slip = near, Letters
 	}
 	if f.Kind == syntax.Credentials {
-		return Meant{Name: name, Slip: Letters}, m.Word == wordProfile && m.Slip == Capitals
+		return Meant{Name: name, Slip: Letters}, m.Word == wordProfile && m.Slip == Capitals && HoldsProfile(s)
 	}
-	return m, m.Slip == Capitals || fits(s, m.Word)
+	return m, m.Slip == Capitals && len(s.Bindings) == 0 || fits(s, m.Word)
 }
 
 // glued tells whether a word of the config file is run together from a word that
@@ -137,6 +150,10 @@ func (w *World) glued(f *syntax.File, s *syntax.Scope, text string) (Meant, bool
 	}
 	return Meant{}, false
 }
+
+// HoldsProfile reports whether a setting of profiles stands in a section, so that
+// it is meant for AWS's programs and not for a tool of its own.
+func HoldsProfile(s *syntax.Scope) bool { return fits(s, wordProfile) }
 
 // fits reports whether something stands in a section that belongs below a word.
 func fits(s *syntax.Scope, word string) bool {

@@ -1,6 +1,11 @@
 package readers
 
-import "credls/analyzers/syntax"
+import (
+	"slices"
+	"strings"
+
+	"credls/analyzers/syntax"
+)
 
 // AsScope asks programs what they make of a section's header: which refuse a
 // file for it, which do not see the scope that it is meant as, and which do. Only
@@ -10,7 +15,11 @@ func AsScope(list []*Reader, kind syntax.Kind, header, scope string) (refuse, mi
 	for _, r := range list {
 		reading := r.Read(header+"\n"+name+" = 1\n", kind)
 		_, seen := reading.Get(scope, name)
-		if !seen && kind == syntax.Config { // The tools on ini.v1 hold sections by the whole of their headers.
+		switch {
+		case seen:
+		case strings.HasPrefix(scope, "services "): // Rust keeps no settings that stand directly in it.
+			seen = slices.ContainsFunc(reading.Scopes, func(s Scope) bool { return s.Name == scope })
+		case kind == syntax.Config: // The tools on ini.v1 hold sections by the whole of their headers.
 			_, seen = reading.Get("profile "+scope, name)
 		}
 		switch {

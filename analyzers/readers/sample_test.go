@@ -19,6 +19,7 @@ func TestAsScope(t *testing.T) {
 		{syntax.Config, "[Profile dev]", "dev", nil, all},
 		{syntax.Config, "[profile  dev]", "dev", nil, []string{"js-sdk", "aws-vault"}},
 		{syntax.Config, "[profiles dev]", "dev", nil, []string{"go-sdk", "js-sdk", "rust-sdk", "java-sdk", "aws-vault"}},
+		{syntax.Config, "[services local]", "services local", nil, nil},
 		{syntax.Credentials, "[my dev]", "my dev", nil, []string{"js-sdk", "rust-sdk", "java-sdk"}},
 		{syntax.Credentials, "[dev", "dev", []string{"aws-cli", "boto3", "rust-sdk", "java-sdk", "aws-vault"}, []string{"go-sdk", "js-sdk"}},
 		{syntax.Credentials, "[]", "", []string{"aws-cli", "boto3", "aws-vault"}, []string{"go-sdk", "js-sdk"}},
