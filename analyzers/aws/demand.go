@@ -18,10 +18,10 @@ const (
 
 // A Demand is what programs want of the value of a setting.
 type Demand struct {
-	Programs  []string // as package readers names them
-	Form      *Form    // what they take
-	Otherwise Outcome  // what they do with anything else
-	Code      ErrorCode
+	Programs  []string  // as package readers names them
+	Form      *Form     // what they take
+	Otherwise Outcome   // what they do with anything else
+	Code      ErrorCode // the error in which that ends, as the first of them names it; empty if it has no name
 
 	settings []Setting
 }
