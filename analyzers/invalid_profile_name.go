@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -80,6 +81,8 @@ func badName(f *syntax.File, s *syntax.Scope) (at source.Span, what string) {
 		switch {
 		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', strings.ContainsRune("_-/.%@:+", r):
 			continue
+		case r == utf8.RuneError:
+			return name, "" // Bytes that are no text: the encoding is the fault.
 		case r == ' ' || r == '\t':
 			what = "A blank stands"
 		case r == '"' || r == '\'':
@@ -88,7 +91,7 @@ func badName(f *syntax.File, s *syntax.Scope) (at source.Span, what string) {
 			what = fmt.Sprintf("The character %c stands", r)
 		}
 		start := name.Start + i
-		return source.Span{Start: start, End: start + len(string(r))}, what
+		return source.Span{Start: start, End: start + utf8.RuneLen(r)}, what
 	}
 	return name, ""
 }
