@@ -32,12 +32,18 @@ func All() []*lint.Analyzer {
 
 		missingProfilePrefix,
 		profilePrefixInCredentials,
+		misspeltSection,
+		invalidProfileName,
 		duplicateProfile,
 		duplicateSetting,
+		twoDefaultProfiles,
 		pastedShellLines,
 		pastedJSON,
 		pastedCSV,
 		unknownSetting,
+		upperCaseSetting,
+		misplacedSetting,
+		invalidSettingValue,
 		worldReadableCredentials,
 
 		hardcodedCredential,

@@ -121,12 +121,23 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 	}
 }
 
-// settings returns the bindings of a file by scope, name and turn.
+// settings returns the bindings of a file by section, name and turn. Sections go
+// by their number and names by their small letters: a fix can rename either.
 func settings(f *syntax.File) map[string]*syntax.Binding {
 	all := map[string]*syntax.Binding{}
+	section := map[*syntax.Scope]int{}
+	for _, s := range f.Scopes {
+		if s.Kind != syntax.Nested {
+			section[s] = len(section)
+		}
+	}
 	for _, b := range f.Bindings {
+		in, under := b.Scope, ""
+		if in.Kind == syntax.Nested {
+			in, under = in.Parent, in.Name.Text+"."
+		}
 		for n := 0; ; n++ {
-			key := fmt.Sprintf("[%s] %s %d", b.Scope.Name.Text, b.Name.Text, n)
+			key := fmt.Sprintf("section %d: %s%s %d", section[in], under, strings.ToLower(b.Name.Text), n)
 			if all[key] == nil {
 				all[key] = b
 				break

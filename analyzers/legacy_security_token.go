@@ -12,11 +12,12 @@ import (
 )
 
 var legacySecurityToken = &lint.Analyzer{
-	Name:     "legacy-security-token",
-	Group:    lint.Keys,
-	Severity: lint.Warning,
-	Settings: []aws.Setting{aws.SecurityToken},
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Name:       "legacy-security-token",
+	Group:      lint.Keys,
+	Severity:   lint.Warning,
+	Settings:   []aws.Setting{aws.SecurityToken},
+	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Supersedes: []string{"upper-case-setting"},
 	Doc: `A session token stands under the name that boto 2 had for it.
 
 AWS CLI and boto3 still read aws_security_token, and before aws_session_token; the SDKs do not know it. So a temporary key with this name alone

@@ -70,5 +70,5 @@ func sectionText(f *syntax.File, s *syntax.Scope) string {
 	if s.Kind == syntax.Root {
 		return "DEFAULT"
 	}
-	return strings.TrimSpace(strings.Trim(f.Text.Slice(s.Header), "[]"))
+	return f.HeaderText(s)
 }

@@ -201,8 +201,9 @@ func (w *World) Credentials(f *syntax.File) []*Credential {
 func credentials(f *syntax.File, index *Index) []*Credential {
 	var k collector
 	for i, s := range f.Scopes {
-		if s.Kind == syntax.Nested {
-			continue
+		switch s.Kind {
+		case syntax.Nested, syntax.SSOSession, syntax.Services:
+			continue // No program looks for credentials there.
 		}
 		if s.Kind == syntax.Profile && index.profiles.more != nil {
 			if same := index.profiles.more[s.Name.Text]; same != nil {
