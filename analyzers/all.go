@@ -32,9 +32,22 @@ func All() []*lint.Analyzer {
 
 		missingProfilePrefix,
 		profilePrefixInCredentials,
+		misspeltSection,
+		invalidProfileName,
 		duplicateProfile,
 		duplicateSetting,
+		twoDefaultProfiles,
+		pastedShellLines,
+		pastedJSON,
+		pastedCSV,
 		unknownSetting,
+		upperCaseSetting,
+		misplacedSetting,
+		invalidSettingValue,
+		worldReadableCredentials,
+
+		hardcodedCredential,
+		credentialsNotIgnored,
 
 		unusedIgnore,
 	}

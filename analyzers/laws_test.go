@@ -111,10 +111,13 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 	for key, b := range was {
 		n := is[key]
 		if n == nil {
-			if !strings.Contains(after.Text.String(), b.Value.Text) {
+			n = renamed(after, b)
+		}
+		if n == nil {
+			if !strings.Contains(after.Text.String(), strings.Trim(b.Value.Text, "\"';")) {
 				t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
 			}
-			continue // It has another name, or stands elsewhere too.
+			continue
 		}
 		for _, r := range old.Likely {
 			if read := old.Of(r, b); read.Found && read.Err == nil && read.Text == b.Value.Text && d.Analyzer.Name != "swapped-key-pair" && d.Analyzer.Group != lint.Keys {
@@ -126,12 +129,23 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 	}
 }
 
-// settings returns the bindings of a file by scope, name and turn.
+// settings returns the bindings of a file by section, name and turn. Sections go
+// by their number and names by their small letters: a fix can rename either.
 func settings(f *syntax.File) map[string]*syntax.Binding {
 	all := map[string]*syntax.Binding{}
+	section := map[*syntax.Scope]int{}
+	for _, s := range f.Scopes {
+		if s.Kind != syntax.Nested {
+			section[s] = len(section)
+		}
+	}
 	for _, b := range f.Bindings {
+		in, under := b.Scope, ""
+		if in.Kind == syntax.Nested {
+			in, under = in.Parent, in.Name.Text+"."
+		}
 		for n := 0; ; n++ {
-			key := fmt.Sprintf("[%s] %s %d", b.Scope.Name.Text, b.Name.Text, n)
+			key := fmt.Sprintf("section %d: %s%s %d", section[in], under, strings.ToLower(b.Name.Text), n)
 			if all[key] == nil {
 				all[key] = b
 				break
@@ -139,6 +153,17 @@ func settings(f *syntax.File) map[string]*syntax.Binding {
 		}
 	}
 	return all
+}
+
+// renamed returns the binding that gives a setting to the same scope under
+// another name than before, as lines that were pasted get one, or nil.
+func renamed(after *syntax.File, b *syntax.Binding) *syntax.Binding {
+	for _, o := range after.Bindings {
+		if b.Setting != aws.None && o.Setting == b.Setting && o.Scope.Name.Text == b.Scope.Name.Text {
+			return o
+		}
+	}
+	return nil
 }
 
 // TestElsewhere: a rule whose findings change with other files, the disk or the

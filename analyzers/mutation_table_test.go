@@ -2,6 +2,7 @@ package analyzers_test
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -139,14 +140,34 @@ var mutations = []mutation{
 	{"missing-profile-prefix", "the word left out", where(inConfig, profile, opening, peopled, not(byDefault)), header(unprefixed)},
 	{"missing-profile-prefix", "a section as in the other file", where(inConfig, first), atTheEnd("[added]\nregion = eu-west-1\n")},
 
-	{"profile-prefix-in-credentials", "the word added", where(inCredentials, profile, opening), header(func(h string) string { return "[profile " + h[1:] })},
+	{"profile-prefix-in-credentials", "the word added", where(unmatched, inCredentials, profile, opening), header(func(h string) string { return "[profile " + h[1:] })},
 	{"profile-prefix-in-credentials", "a section of the other file", where(inCredentials, first), atTheEnd("[sso-session added]\nsso_region = eu-west-1\n")},
+
+	{"misspelt-section", "Profile with a capital", where(inConfig, profile, opening, peopled, spaced, not(byDefault)), header(func(h string) string { return "[Profile " + strings.TrimPrefix(h, "[profile ") })},
+	{"misspelt-section", "no blank behind profile", where(inConfig, profile, opening, peopled, spaced, not(byDefault)), header(func(h string) string { return "[profile" + strings.TrimPrefix(h, "[profile ") })},
+	{"misspelt-section", "letters in the wrong order", where(unmatched, ini, opening, peopled, headed("[default]")), header(func(string) string { return "[defualt]" })},
+	{"misspelt-section", "the bracket left out", where(unmatched, ini, profile, opening, peopled), header(func(h string) string { return strings.TrimSuffix(h, "]") })},
+
+	{"invalid-profile-name", "a blank in it", where(ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd(" x")},
+	{"invalid-profile-name", "a sign that is not allowed", where(ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd("!")},
 
 	{"duplicate-profile", "the header twice", where(ini, section, opening), repeated("")},
 	{"duplicate-profile", "more of a section at the end", where(ini, profile, opening), repeated("sdk_ua_app_id = added\n")},
 
 	{"duplicate-setting", "the same line twice", where(ini, section, line), twice(same)},
 	{"duplicate-setting", "in capitals", where(ini, section, line), twice(strings.ToUpper)},
+
+	{"two-default-profiles", "the long form at the end", where(unmatched, inConfig, opening, peopled, headed("[default]")), atTheEnd("[profile default]\nsdk_ua_app_id = added\n")},
+	{"two-default-profiles", "the short form at the end", where(unmatched, inConfig, opening, peopled, headed("[profile default]")), atTheEnd("[default]\nsdk_ua_app_id = added\n")},
+
+	{"pasted-shell-lines", "export lines in a section", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("export AWS_ACCESS_KEY_ID=AKIA6QOPYV6JLSMT4WXE\nexport AWS_SECRET_ACCESS_KEY=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\n")},
+	{"pasted-shell-lines", "lines of PowerShell", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("$env:AWS_ACCESS_KEY_ID=\"AKIA6QOPYV6JLSMT4WXE\"\n$env:AWS_SECRET_ACCESS_KEY=\"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\"\n")},
+
+	{"pasted-json", "what sts prints", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted(stsOutput)},
+	{"pasted-json", "what sts prints, on one line", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted(`{"AccessKeyId": "AKIA6QOPYV6JLSMT4WXE", "SecretAccessKey": "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"}` + "\n")},
+
+	{"pasted-csv", "what the console hands out", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("Access key ID,Secret access key\nAKIA6QOPYV6JLSMT4WXE,qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V\n")},
+	{"pasted-csv", "with the name of the user", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("User name,Access key ID,Secret access key\nrosa,AKIA6QOPYV6JLSMT4WXE,qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V\n")},
 
 	{"unknown-setting", "a letter left out", where(ini, profile, of(aws.SecretAccessKey)), renamed("aws_secret_acces_key")},
 	{"unknown-setting", "a name of another program", where(ini, profile, of(aws.AccessKeyID)), renamed("aws_access_key")},
@@ -156,6 +177,26 @@ var mutations = []mutation{
 	{"unknown-setting", "under s3", where(inConfig, of(aws.S3MaxConcurrentRequests)), renamed("max_concurent_requests")},
 	{"unknown-setting", "in a section of services", where(inConfig, of(aws.EndpointURL), service), renamed("endpoint_ulr")},
 	{"unknown-setting", "a hyphen", where(inConfig, profile, of(aws.SourceProfile)), renamed("source-profile")},
+
+	{"upper-case-setting", "in capitals", where(ini, profile, of(aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken)), upper},
+	{"upper-case-setting", "with a capital", where(ini, profile, judged, of(aws.Region)), renamed("Region")},
+
+	{"misplaced-setting", "an account in an sso-session", where(inConfig, session, opening, line), addedBelow("sso_account_id", " = 210987654321")},
+	{"misplaced-setting", "a setting of s3 beside it", where(inConfig, profile, opening, line), addedBelow("max_concurrent_requests", " = 20")},
+
+	{"invalid-setting-value", "an output that there is not", where(inConfig, profile, judged, of(aws.Output)), instead("jsn")},
+	{"invalid-setting-value", "too short a session", where(inConfig, profile, judged, of(aws.DurationSeconds)), instead("100")},
+	{"invalid-setting-value", "a source in small letters", where(inConfig, profile, judged, of(aws.CredentialSource)), instead("environment")},
+	{"invalid-setting-value", "a way to retry that there is not", where(inConfig, profile, judged, of(aws.RetryMode)), instead("adaptiv")},
+
+	{"world-readable-credentials", "by everybody", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o644 }, same)},
+	{"world-readable-credentials", "by the group", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o640 }, same)},
+
+	{"hardcoded-credential", "a file that git tracks", where(dotenv, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
+	{"hardcoded-credential", "a script that git tracks", where(shell, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
+
+	{"credentials-not-ignored", "a file that git takes", where(dotenv, secretKey, standard), notIgnored},
+	{"credentials-not-ignored", "a script that git takes", where(shell, secretKey, standard), notIgnored},
 
 	{"unused-ignore", "above a line without faults", where(credential, bare), above("# credls: ignore swapped-key-pair")},
 	{"unused-ignore", "in a file without faults", first, atTheTop("# credls: ignore-file swapped-key-pair\n")},
@@ -199,4 +240,72 @@ func repeated(lines string) maker {
 	return func(f *syntax.File, b *syntax.Binding) mutant {
 		return atTheEnd(f.Text.Slice(b.Scope.Header)+"\n"+lines)(f, b)
 	}
+}
+
+// nameEnd adds something to the name of a section; its first character is reported.
+func nameEnd(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Scope.Name.End, End: b.Scope.Name.End}, text).narrowed(0, len(text)-1)
+	}
+}
+
+// upper writes a name in capitals.
+func upper(f *syntax.File, b *syntax.Binding) mutant {
+	return renamed(strings.ToUpper(b.Name.Text))(f, b)
+}
+
+// headed holds in a section with a header of just this text.
+func headed(text string) place {
+	return func(f *syntax.File, b *syntax.Binding) bool { return f.Text.Slice(b.Scope.Header) == text }
+}
+
+// spaced holds in a section whose header has one blank behind its word, if it has one.
+func spaced(f *syntax.File, b *syntax.Binding) bool {
+	return f.Kind == syntax.Credentials || strings.HasPrefix(f.Text.Slice(b.Scope.Header), "[profile ")
+}
+
+const stsOutput = `{
+    "Credentials": {
+        "AccessKeyId": "AKIA6QOPYV6JLSMT4WXE",
+        "SecretAccessKey": "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"
+    }
+}
+`
+
+// pasted puts text below a binding, all of which is reported.
+func pasted(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.End, End: b.Line.End}, text).narrowed(0, 1)
+	}
+}
+
+// holdsSecret holds in a file with a secret of the right shape.
+func holdsSecret(f *syntax.File, _ *syntax.Binding) bool {
+	return slices.ContainsFunc(f.Bindings, func(b *syntax.Binding) bool { return b.Setting == aws.SecretAccessKey && wellFormed(f, b) })
+}
+
+// kept changes how a file is kept; the value is reported.
+func kept(change func(*syntax.Facts)) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		m := mutant{text: f.Text.String(), facts: f.Facts, span: b.Value.Span}
+		change(&m.facts)
+		return m
+	}
+}
+
+// notIgnored has git take a file; the name is reported.
+func notIgnored(f *syntax.File, b *syntax.Binding) mutant {
+	m := kept(func(facts *syntax.Facts) { facts.Tracked, facts.Ignored = syntax.No, syntax.No })(f, b)
+	m.span = b.Name.Span
+	return m
+}
+
+// unmatched holds in a section whose name no other one has, in whatever case.
+func unmatched(f *syntax.File, b *syntax.Binding) bool {
+	return !slices.ContainsFunc(f.Scopes, func(s *syntax.Scope) bool { return s != b.Scope && strings.EqualFold(s.Name.Text, b.Scope.Name.Text) })
+}
+
+// ofOneSet holds in a file with no other set of credentials.
+func ofOneSet(f *syntax.File, b *syntax.Binding) bool {
+	return !slices.ContainsFunc(f.Bindings, func(o *syntax.Binding) bool { return o.Setting.IsCredential() && o.Family != b.Family })
 }

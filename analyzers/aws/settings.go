@@ -130,6 +130,16 @@ func (s Setting) String() string {
 	return s.Variable()
 }
 
+// GivesCredentials reports whether a profile that sets s takes its credentials
+// from it: keys, a role, a sign-in, a program.
+func (s Setting) GivesCredentials() bool {
+	switch s {
+	case CredentialProcess, LoginSession, CredentialSource, SourceProfile, RoleARN, WebIdentityTokenFile, SSOSession, SSOStartURL, SSOAccountID, SSORoleName:
+		return true
+	}
+	return s.IsCredential()
+}
+
 // IsCredential reports whether s is a part of a set of credentials: the key ID,
 // the secret, or one of the two names of the session token.
 func (s Setting) IsCredential() bool {

@@ -113,3 +113,9 @@ func Part(list []*Reader, test func(*Reader) bool) (yes, no []*Reader) {
 	}
 	return yes, no
 }
+
+// Among returns the programs of a list that bear one of some names.
+func Among(list []*Reader, names ...string) []*Reader {
+	yes, _ := Part(list, func(r *Reader) bool { return slices.Contains(names, r.Name) })
+	return yes
+}

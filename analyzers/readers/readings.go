@@ -66,6 +66,10 @@ func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
 	return read
 }
 
+// Section returns what a program reads in the section of a scope by itself, or
+// in all of an env file.
+func (r *Readings) Section(reader *Reader, s *syntax.Scope) Reading { return r.read(reader, s) }
+
 // Split asks every program, likely or not, and sorts them by what test says of
 // what they read. Programs that do not see the binding are in neither list.
 func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool) (yes, no []*Reader) {

@@ -34,3 +34,14 @@ func (f *File) Quotes(b *Binding) (open, shut source.Span) {
 func (f *File) Unquotable(b *Binding) bool {
 	return b.Known() && b.Value.Text == f.Text.Slice(b.Value.Span) && !strings.ContainsAny(b.Value.Text, "\"'`#;$\\ \t\n")
 }
+
+// HeaderText returns what stands between the brackets of a header, blanks
+// included. Of a header without ] it is all that follows the [.
+func (f *File) HeaderText(s *Scope) string {
+	return strings.TrimSuffix(strings.TrimPrefix(f.Text.Slice(s.Header), "["), "]")
+}
+
+// HeaderLine returns the line that a header stands on, without its line break.
+func (f *File) HeaderLine(s *Scope) source.Span {
+	return f.Text.Line(f.Text.LineAt(s.Header.Start))
+}

@@ -176,11 +176,11 @@ type Error struct {
 // Facts are what the host knows of a file and its text does not tell.
 // What is unknown has the zero value, and rules are silent about it.
 type Facts struct {
-	Mode    uint32 // the permission bits, such as 0o600; 0 where they are unknown or mean nothing
+	Mode    uint32 // the permission bits that count, such as 0o600; 0 where they are unknown or mean nothing
 	Disk    Disk
 	Role    Role
 	Tracked Answer // whether git tracks the file
-	Ignored Answer // whether a .gitignore covers it
+	Ignored Answer // whether git leaves it out because of a .gitignore or the like
 }
 
 // Disk is how the bytes on disk differ from the text: what an editor hides.

@@ -135,7 +135,8 @@ func (p *parser) nameScope(inner source.Span) {
 	} else {
 		scope.Kind = Unprefixed
 	}
-	scope.Peculiar = scope.Peculiar || !plainName(p.src[inner.Start:inner.End])
+	twoWords := kind == Root && rest.Len() > 0 // A name with a blank, which not every program accepts.
+	scope.Peculiar = scope.Peculiar || twoWords || !plainName(p.src[inner.Start:inner.End])
 }
 
 // plainName reports whether every program reads a header alike: words of the

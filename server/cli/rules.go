@@ -80,6 +80,17 @@ func exampleFile(e lint.Example) *syntax.File {
 		text, found = strings.CutPrefix(text, mark)
 		return found
 	}
+	if cut("<mode: 0644>\n") {
+		facts.Mode = 0o644
+	}
+	if cut("<tracked: yes>\n") {
+		facts.Tracked = syntax.Yes
+	} else if cut("<tracked: no>\n") {
+		facts.Tracked = syntax.No
+	}
+	if cut("<ignored: no>\n") {
+		facts.Ignored = syntax.No
+	}
 	facts.Disk.BOM = cut("<BOM>")
 	switch {
 	case cut("<UTF16>"):
