@@ -143,6 +143,16 @@ func (s Setting) IsSecret() bool {
 	return t == Secret || t == Token || t == Bearer
 }
 
+// OneWord reports whether the values of s are one word of letters, digits and a
+// few signs: no blank, line break, quote, comma or semicolon belongs to them.
+func (s Setting) OneWord() bool {
+	switch s.Info().Type {
+	case KeyID, Secret, Token, Bearer, AccountNumber, ARNType, RoleARNType, RegionType:
+		return true
+	}
+	return false
+}
+
 // SettingNamed returns the setting that a profile or an sso-session section
 // knows under name, which must be in lower case, or [None].
 func SettingNamed(name string) Setting { return byName()[name] }
