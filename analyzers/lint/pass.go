@@ -16,6 +16,7 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 }
 
 // Report tells of a mistake at a place in a scope. The message must not quote a
