@@ -23,12 +23,20 @@ func All() []*lint.Analyzer {
 		byteOrderMark,
 		unreadableEncoding,
 		carriageReturn,
+		indentedSetting,
+		newlineInValue,
+		colonDelimiter,
+		spacesAroundEquals,
+		duplicateVariable,
+		shellSyntaxInEnvFile,
 		readerDisagreement,
 
 		missingProfilePrefix,
 		profilePrefixInCredentials,
 		duplicateProfile,
 		duplicateSetting,
+		settingOutsideSection,
+		unreadableLine,
 		unknownSetting,
 	}
 }

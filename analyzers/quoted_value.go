@@ -45,6 +45,7 @@ boto/botocore#2101, moby/moby#46773; measured (cases v01, v02, v04, v18, d04, d0
 		case b.Setting == aws.None:
 		case b.Setting.Info().Type == aws.Command:
 			mangledCommand(pass, b)
+		case pass.File.SignBehind(b).Len() > 0: // They are kept because of the sign behind them.
 		case b.Value.Style == syntax.Single || b.Value.Style == syntax.Double || b.Value.Style == syntax.Backquote:
 			quotes(pass, b)
 		case pass.File.Kind.INI() && b.Value.Text == "" && strings.ContainsAny(pass.File.Text.Slice(b.Raw), "\"'") && b.Comment.Len() == 0:

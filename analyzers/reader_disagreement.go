@@ -26,12 +26,14 @@ token and no other rule knows why, this one says who reads what. The value itsel
 ~~~credentials bad
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
-  aws_secret_access_key = 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
+  # rotated in May
+aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+# rotated in May
 aws_secret_access_key = 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
 ~~~
 

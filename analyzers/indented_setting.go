@@ -1,0 +1,141 @@
+package analyzers
+
+import (
+	"fmt"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+var indentedSetting = &lint.Analyzer{
+	Name:       "indented-setting",
+	Group:      lint.TextGroup,
+	Severity:   lint.Error,
+	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents:   []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidClientTokenID, aws.SignatureDoesNotMatch},
+	Supersedes: []string{"reader-disagreement"},
+	Uncovers:   []string{"indented-setting", "half-a-key-pair"},
+	Doc: `Blanks stand before a setting or a header.
+
+An indented line goes on with the value above it: AWS CLI, boto3, Rust and Java take an indented secret for part of the key ID and find none. Where
+the first setting of a section is indented, Rust and Java refuse the whole file. Go and JS read the line as it was meant.
+
+~~~credentials bad
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+  aws_secret_access_key = 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
+~~~
+
+~~~credentials good
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+Never for keys. Settings below one without a value, such as s3 =, have to be indented and are not reported.
+
+## Sources
+mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format; measured (cases k16, k17, s18).
+`,
+	Peculiar: true,
+	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		if !b.Indented || b.Scope.Kind == syntax.Nested || b.Scope.Kind == syntax.Root {
+			return
+		}
+		refuse, rest := readers.Part(pass.Likely(), func(r *readers.Reader) bool {
+			err := pass.Readings.Of(r, b).Err
+			return err != nil && b.Line.Touches(err.Offset) && err.Offset < b.Line.End
+		})
+		glue, _ := readers.Part(rest, func(r *readers.Reader) bool {
+			read := pass.Readings.Of(r, b)
+			return read.Err == nil && !read.Found
+		})
+		d := lint.Diagnostic{Span: source.Span{Start: b.Line.Start, End: b.Name.Start}, Fixes: []lint.Fix{dedent(pass.File, b)}}
+		switch above := b.Above(); {
+		case len(refuse) > 0:
+			d.Readers = readers.Names(refuse)
+			d.Message = fmt.Sprintf("Blanks stand before the first setting of the section. %s.", lint.Refuse(refuse))
+		case len(glue) > 0 && above != nil && b.Setting != aws.None && !goesOn(above):
+			d.Readers = readers.Names(glue)
+			d.Message = fmt.Sprintf("Blanks stand before the setting. %s it as part of the %s above%s.", lint.Clause(glue, "takes", "take"), lint.Noun(above.Setting), lint.InBrackets(glued(above, b)))
+			if !b.Setting.IsCredential() && !above.Setting.IsCredential() {
+				d.Severity = lint.Warning
+			}
+		default:
+			return
+		}
+		pass.ReportBinding(b, d)
+	},
+	Scope: func(pass *lint.Pass, s *syntax.Scope) {
+		blanks := source.Span{Start: pass.File.Text.Line(pass.File.Text.LineAt(s.Header.Start)).Start, End: s.Header.Start}
+		if s.Kind == syntax.Root || s.Kind == syntax.Nested || blanks.Len() == 0 {
+			return
+		}
+		refuse, glue := readers.WithIndentedHeader(pass.Likely(), pass.File, s)
+		if len(refuse)+len(glue) == 0 {
+			return
+		}
+		var effects []string
+		if len(glue) > 0 {
+			effects = append(effects, lint.Clause(glue, "takes", "take")+" it as part of the value above")
+		}
+		if len(refuse) > 0 {
+			effects = append(effects, lint.Refuse(refuse))
+		}
+		edits := lint.Remove(blanks)
+		if len(s.Bindings) > 0 && s.Bindings[0].Indented {
+			edits = append(edits, dedent(pass.File, s.Bindings[0]).Edits...)
+		}
+		pass.Report(lint.Diagnostic{
+			Span: blanks, Scope: s, Readers: readers.Names(append(glue, refuse...)),
+			Message: fmt.Sprintf("Blanks stand before the header. %s.", strings.Join(effects, "; ")),
+			Fixes: []lint.Fix{{
+				Title: "Remove the indentation", Preferred: true, Edits: edits,
+				Safe: s.Kind == syntax.Profile && len(pass.World.Index(pass.File).Profile(s.Name.Text)) == 1,
+			}},
+		})
+	},
+}
+
+// goesOn reports whether a value can be meant to go on on an indented line: a
+// command, a text, and what nobody knows.
+func goesOn(b *syntax.Binding) bool {
+	t := b.Setting.Info().Type
+	return b.Setting == aws.None || t == aws.Command || t == aws.Text || t == aws.Nested
+}
+
+// glued returns the error that it ends in when a setting becomes part of the
+// value of another one.
+func glued(above, b *syntax.Binding) aws.ErrorCode {
+	if b.Setting == aws.AccessKeyID || b.Setting == aws.SecretAccessKey {
+		return aws.PartialCredentialsError
+	}
+	return failure(above)
+}
+
+// dedent returns the fix that takes the blanks away before a setting and the
+// indented ones beside it: one alone would become what the next one is glued to.
+// It is safe where none of them stands in the section already.
+func dedent(f *syntax.File, b *syntax.Binding) lint.Fix {
+	fix := lint.Fix{Title: "Remove the indentation", Safe: true, Preferred: true}
+	run := b.IndentedRun()
+	begins := map[int]bool{}
+	for _, o := range run {
+		begins[o.Line.Start] = true
+		fix.Safe = fix.Safe && lint.Only(o)
+	}
+	for n := f.Text.LineAt(run[0].Line.Start); n < f.Text.Lines() && f.Text.Line(n).Start < run[len(run)-1].Line.End; n++ {
+		line := f.Text.Line(n)
+		text := f.Text.Slice(line)
+		rest := strings.TrimLeft(text, " \t")
+		if begins[line.Start] || strings.HasPrefix(rest, "#") || strings.HasPrefix(rest, ";") {
+			fix.Edits = append(fix.Edits, lint.Remove(source.Span{Start: line.Start, End: line.End - len(rest)})...)
+		}
+	}
+	return fix
+}
