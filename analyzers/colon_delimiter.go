@@ -46,7 +46,7 @@ AWS SDKs and Tools Reference Guide, file format; measured (cases k04, d56, d57).
 		if pass.File.Text.Slice(colon) != ":" {
 			return
 		}
-		e := pass.Effects(b, func(readers.Read) lint.Effect { return lint.Effect{} })
+		e := pass.Effects(b, pass.File.UpToValue(b)+"1", func(readers.Read) lint.Effect { return lint.Effect{} })
 		if !pass.Matters(b, e) {
 			return
 		}

@@ -47,7 +47,7 @@ boto/botocore#2001, argoproj/argo-workflows#981, aws/aws-cli#10163; measured (ca
 		if len(places) == 0 {
 			return
 		}
-		e := pass.Effects(b, func(r readers.Read) lint.Effect {
+		e := pass.Effects(b, pass.File.Text.Slice(b.Line), func(r readers.Read) lint.Effect {
 			switch {
 			case r.Text == b.Value.Text:
 				return lint.Effect{}

@@ -46,11 +46,11 @@ docker/cli pkg/kvfile; measured (cases d01–d03, d24, d47, d48, d62, d63, d67, 
 		if pass.File.WordBefore(b).Len() > 0 {
 			reportWord(pass, b, sign)
 		}
-		if sign.Len() > 0 && !pass.File.ForeignWord(b) {
-			reportSign(pass, b, sign)
+		if b.Setting == aws.None || pass.File.ForeignWord(b) {
+			return // Nobody reads what follows a word of the shells of Windows.
 		}
-		if b.Setting == aws.None {
-			return
+		if sign.Len() > 0 {
+			reportSign(pass, b, sign)
 		}
 		if i := slices.IndexFunc(b.References, func(r syntax.Reference) bool { return r.Name == "" }); i >= 0 {
 			reportCommand(pass, b, b.References[i].Span)
@@ -62,7 +62,7 @@ docker/cli pkg/kvfile; measured (cases d01–d03, d24, d47, d48, d62, d63, d67, 
 // may stand round the = and behind the value, the line is NAME=value.
 func reportWord(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 	word := pass.File.WordBefore(b)
-	e := pass.Effects(b, func(readers.Read) lint.Effect { return lint.Effect{} })
+	e := pass.Effects(b, pass.File.Text.Slice(source.Span{Start: word.Start, End: b.Name.End})+"=1", func(readers.Read) lint.Effect { return lint.Effect{} })
 	if !pass.Matters(b, e) {
 		return
 	}
@@ -91,7 +91,14 @@ func reportWord(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 // reportSign reports a sign behind a value.
 func reportSign(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 	text, behind := pass.File.Text.Slice(sign), pass.File.BehindValue(b)
-	e := pass.Effects(b, func(r readers.Read) lint.Effect {
+	quote := ""
+	if b.Value.Style != syntax.Plain {
+		_, shut := pass.File.Quotes(b)
+		quote = pass.File.Text.Slice(shut)
+	}
+	ends := source.Span{Start: behind.Start, End: sign.End}
+	line := b.Name.Text + "=" + quote + "1" + quote + pass.File.Text.Slice(ends)
+	e := pass.Effects(b, line, func(r readers.Read) lint.Effect {
 		if !strings.Contains(r.Text, text) {
 			return lint.Effect{}
 		}
@@ -102,13 +109,13 @@ func reportSign(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 	}
 	pass.ReportBinding(b, lint.Diagnostic{
 		Span: sign, Readers: readers.Names(e.Broken), Message: fmt.Sprintf("A %s stands behind the %s. %s.", text, lint.Noun(b.Setting), e.Said),
-		Fixes: []lint.Fix{{Title: "Remove the " + text, Safe: b.Known(), Preferred: true, Edits: lint.Remove(source.Span{Start: behind.Start, End: sign.End})}},
+		Fixes: []lint.Fix{{Title: "Remove the " + text, Safe: b.Known(), Preferred: true, Edits: lint.Remove(ends)}},
 	})
 }
 
 // reportCommand reports a command that only a shell would run.
 func reportCommand(pass *lint.Pass, b *syntax.Binding, at source.Span) {
-	e := pass.Effects(b, func(readers.Read) lint.Effect {
+	e := pass.Effects(b, pass.File.Text.Slice(b.Line), func(readers.Read) lint.Effect {
 		noun := lint.Noun(b.Setting)
 		return lint.Effect{One: "takes its text as the " + noun, Many: "take its text as the " + noun}
 	})

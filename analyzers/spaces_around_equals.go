@@ -47,12 +47,12 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 		if around.Len() == 1 || value == "" || pass.File.ForeignWord(b) || pass.File.Text.Slice(source.Span{Start: b.Delimiter, End: b.Raw.Start}) != "=" {
 			return
 		}
-		e := pass.Effects(b, func(r readers.Read) lint.Effect {
-			switch {
-			case r.Text == "" && b.Value.Text != "":
-				return lint.Effect{One: "sets it to nothing", Many: "set it to nothing"}
-			case strings.Trim(r.Text, " \t") == r.Text:
+		e := pass.Effects(b, pass.File.UpToValue(b)+"1", func(r readers.Read) lint.Effect {
+			switch r.Text {
+			case "1":
 				return lint.Effect{}
+			case "":
+				return lint.Effect{One: "sets it to nothing", Many: "set it to nothing"}
 			}
 			return lint.Effect{One: "keeps the blank as part of the value", Many: "keep the blank as part of the value", Code: failure(b)}
 		})

@@ -100,7 +100,7 @@ func reportUnreadable(pass *lint.Pass, e syntax.Error) {
 
 // reportQuote says who breaks on a quote that nothing closes.
 func reportQuote(pass *lint.Pass, e syntax.Error, b *syntax.Binding) {
-	effects := pass.Effects(b, func(r readers.Read) lint.Effect {
+	effects := pass.Effects(b, pass.File.Text.Slice(b.Line), func(r readers.Read) lint.Effect {
 		if r.Text == b.Value.Text {
 			return lint.Effect{}
 		}

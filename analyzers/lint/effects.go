@@ -17,9 +17,7 @@ type Effect struct {
 	Code      aws.ErrorCode
 }
 
-// Effects are what programs make of a binding's own lines, whatever else stands
-// in the file: a program that refuses the file for another line is not blamed on
-// this one.
+// Effects are what programs make of a line that sets something.
 type Effects struct {
 	Broken   []*readers.Reader // who does not read what is meant
 	Refuse   []*readers.Reader // those of them that refuse the whole file
@@ -28,17 +26,19 @@ type Effects struct {
 }
 
 // Effects asks the programs that probably read the file, and the others only if
-// none of those breaks. Of a program that sees the binding, effect tells what
-// becomes of its value.
-func (p *Pass) Effects(b *syntax.Binding, effect func(readers.Read) Effect) (e Effects) {
-	if e = p.effects(b, p.Readings.Likely, effect); len(e.Broken) == 0 {
-		e = p.effects(b, p.Readings.Unlikely, effect)
+// none of those breaks, what they make of a line by itself: other faults of the
+// file are not blamed on it. The line is the binding's own, or one with only that
+// in it which is in question and a value that all read alike. Of a program that
+// sees the binding, effect tells what becomes of the value.
+func (p *Pass) Effects(b *syntax.Binding, line string, effect func(readers.Read) Effect) (e Effects) {
+	if e = p.effects(b, line, p.Readings.Likely, effect); len(e.Broken) == 0 {
+		e = p.effects(b, line, p.Readings.Unlikely, effect)
 		e.Unlikely = true
 	}
 	return e
 }
 
-func (p *Pass) effects(b *syntax.Binding, list []*readers.Reader, effect func(readers.Read) Effect) (e Effects) {
+func (p *Pass) effects(b *syntax.Binding, line string, list []*readers.Reader, effect func(readers.Read) Effect) (e Effects) {
 	unseen := Effect{One: "does not see the setting", Many: "do not see the setting"}
 	if p.File.Kind.Env() {
 		unseen = Effect{One: "does not set the variable", Many: "do not set the variable"}
@@ -47,7 +47,7 @@ func (p *Pass) effects(b *syntax.Binding, list []*readers.Reader, effect func(re
 	order := []Effect{refuses, unseen}
 	by := map[Effect][]*readers.Reader{}
 	for _, r := range list {
-		read := p.Readings.Alone(r, b)
+		read := p.Readings.Alone(r, b, line)
 		what := unseen
 		switch {
 		case read.Found:

@@ -47,7 +47,7 @@ func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
 		return Read{Reader: reader, Name: b.Name.Text, Text: b.Value.Text, Found: true}
 	}
 	if b.Scope.Kind == syntax.Nested {
-		return r.Alone(reader, b)
+		return r.Alone(reader, b, r.File.Text.Slice(b.Line))
 	}
 	section := b.Scope
 	reading := r.read(reader, section)
@@ -82,14 +82,13 @@ func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool
 }
 
 // Alone returns what a program reads for a binding in a file that holds nothing
-// else, so that it tells of the binding's own lines only. Settings under another
-// one are always read so: programs keep them apart from the values of a profile,
-// and take off blanks and comments alike.
-func (r *Readings) Alone(reader *Reader, b *syntax.Binding) Read {
-	text := r.File.Text.Slice(b.Line)
-	kind := r.File.Kind
+// but a line, which is the binding's own or one like it: so it tells of that line
+// only. Settings under another one are always read so: programs keep them apart
+// from the values of a profile, and take off blanks and comments alike.
+func (r *Readings) Alone(reader *Reader, b *syntax.Binding, line string) Read {
+	text, kind := line, r.File.Kind
 	if kind.INI() {
-		text, kind = "[default]\n"+strings.TrimLeft(text, " \t"), syntax.Credentials
+		text, kind = "[default]\n"+strings.TrimLeft(line, " \t"), syntax.Credentials
 	}
 	read := Read{Reader: reader}
 	reading := reader.Read(text, kind)

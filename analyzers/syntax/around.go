@@ -104,6 +104,17 @@ func (f *File) ForeignWord(b *Binding) bool {
 	return f.Kind == Dotenv && !b.Exported && f.WordBefore(b).Len() > 0
 }
 
+// UpToValue returns what stands before a value on its line: the name, the
+// delimiter and the blanks; in a shell with export before it if that stands there.
+func (f *File) UpToValue(b *Binding) string {
+	raw := f.Text.Slice(b.Raw)
+	start, blanks := b.Name.Start, len(raw)-len(strings.TrimLeft(raw, " \t"))
+	if b.Exported && f.Kind == Shell {
+		return "export " + f.Text.Slice(source.Span{Start: start, End: b.Raw.Start + blanks})
+	}
+	return f.Text.Slice(source.Span{Start: start, End: b.Raw.Start + blanks})
+}
+
 // BehindValue returns what stands behind a value of one line and its closing
 // quote, up to the comment.
 func (f *File) BehindValue(b *Binding) source.Span {
