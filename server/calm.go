@@ -7,6 +7,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -22,19 +23,23 @@ type typing struct {
 }
 
 // calm leaves out of the findings what only says that somebody has not yet
-// finished typing: the length of the key ID, secret or token at the place of
-// the last edit, and that it lacks its other half or its token. That waits for
-// a pause, an edit on another line, or a save; wait is how long from now.
+// finished typing: that the line of the last edit cannot be read, the length of
+// the key ID, secret or token at its place, and that it lacks its other half or
+// its token. That waits for a pause, an edit on another line, or a save; wait is
+// how long from now.
 func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
 	if d.typing.at.IsZero() || f.file == nil {
 		return f.list, 0
 	}
 	wait = d.typing.at.Add(s.patience).Sub(now)
-	b := bindingAt(f.file, d.typing.caret)
-	if wait <= 0 || b == nil || !unfinished(b) {
+	if wait <= 0 {
 		return f.list, 0
 	}
-	premature := func(found lint.Diagnostic) bool { return isPremature(&found, b) }
+	line := f.file.Text.Line(f.file.Text.LineAt(min(d.typing.caret, f.file.Text.Len())))
+	b := bindingAt(f.file, d.typing.caret)
+	premature := func(found lint.Diagnostic) bool {
+		return isHalfALine(&found, line) || b != nil && unfinished(b) && isPremature(&found, b)
+	}
 	if !slices.ContainsFunc(f.list, premature) {
 		return f.list, 0
 	}
@@ -93,6 +98,12 @@ func isPremature(found *lint.Diagnostic, b *syntax.Binding) bool {
 		return sameScope(found.Scope, b.Scope)
 	}
 	return false
+}
+
+// isHalfALine reports whether a finding says of a line that it cannot be read: a
+// name has no = yet, or a quote no second one.
+func isHalfALine(found *lint.Diagnostic, line source.Span) bool {
+	return found.Analyzer.Name == "unreadable-line" && line.Holds(found.Span)
 }
 
 // sameScope reports whether two scopes are one, or sections of one profile.
