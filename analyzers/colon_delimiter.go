@@ -73,5 +73,8 @@ func equalsFix(f *syntax.File, b *syntax.Binding) lint.Fix {
 	case blanks > 0 && b.Name.End == b.Delimiter:
 		e.New = " ="
 	}
-	return lint.Fix{Title: "Write = for the colon", Preferred: true, Safe: (b.Setting != aws.None || f.Kind.Env()) && lint.Only(b), Edits: []lint.Edit{e}}
+	return lint.Fix{
+		Title: "Write = for the colon", Preferred: true, Edits: []lint.Edit{e},
+		Safe: (b.Setting != aws.None || f.Kind.Env()) && lint.Clear(f, b),
+	}
 }

@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -55,20 +56,22 @@ mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format;
 			read := pass.Readings.Of(r, b)
 			return read.Err == nil && !read.Found
 		})
-		d := lint.Diagnostic{Span: source.Span{Start: b.Line.Start, End: b.Name.Start}, Fixes: []lint.Fix{dedent(pass.File, b)}}
+		d := lint.Diagnostic{Span: source.Span{Start: b.Line.Start, End: b.Name.Start}}
 		switch above := b.Above(); {
 		case len(refuse) > 0:
 			d.Readers = readers.Names(refuse)
 			d.Message = fmt.Sprintf("Blanks stand before the first setting of the section. %s.", lint.Refuse(refuse))
-		case len(glue) > 0 && above != nil && b.Setting != aws.None && !goesOn(above):
+		case len(glue) > 0 && above != nil && b.Setting != aws.None && !above.Setting.GoesOn():
 			d.Readers = readers.Names(glue)
-			d.Message = fmt.Sprintf("Blanks stand before the setting. %s it as part of the %s above%s.", lint.Clause(glue, "takes", "take"), lint.Noun(above.Setting), lint.InBrackets(glued(above, b)))
+			d.Message = fmt.Sprintf("Blanks stand before the setting. %s it as part of the %s above%s.",
+				lint.Clause(glue, "takes", "take"), lint.Noun(above.Setting), lint.InBrackets(glued(above, b)))
 			if !b.Setting.IsCredential() && !above.Setting.IsCredential() {
 				d.Severity = lint.Warning
 			}
 		default:
 			return
 		}
+		d.Fixes = []lint.Fix{dedent(pass.File, b)}
 		pass.ReportBinding(b, d)
 	},
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
@@ -87,26 +90,17 @@ mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format;
 		if len(refuse) > 0 {
 			effects = append(effects, lint.Refuse(refuse))
 		}
-		edits := lint.Remove(blanks)
+		fix := lint.Fix{Title: "Remove the indentation", Preferred: true, Edits: lint.Remove(blanks)}
+		fix.Safe = s.Kind == syntax.Profile && len(pass.World.Index(pass.File).Profile(s.Name.Text)) == 1
 		if len(s.Bindings) > 0 && s.Bindings[0].Indented {
-			edits = append(edits, dedent(pass.File, s.Bindings[0]).Edits...)
+			settings := dedent(pass.File, s.Bindings[0])
+			fix.Edits, fix.Safe = append(fix.Edits, settings.Edits...), fix.Safe && settings.Safe
 		}
 		pass.Report(lint.Diagnostic{
 			Span: blanks, Scope: s, Readers: readers.Names(append(glue, refuse...)),
-			Message: fmt.Sprintf("Blanks stand before the header. %s.", strings.Join(effects, "; ")),
-			Fixes: []lint.Fix{{
-				Title: "Remove the indentation", Preferred: true, Edits: edits,
-				Safe: s.Kind == syntax.Profile && len(pass.World.Index(pass.File).Profile(s.Name.Text)) == 1,
-			}},
+			Message: fmt.Sprintf("Blanks stand before the header. %s.", strings.Join(effects, "; ")), Fixes: []lint.Fix{fix},
 		})
 	},
-}
-
-// goesOn reports whether a value can be meant to go on on an indented line: a
-// command, a text, and what nobody knows.
-func goesOn(b *syntax.Binding) bool {
-	t := b.Setting.Info().Type
-	return b.Setting == aws.None || t == aws.Command || t == aws.Text || t == aws.Nested
 }
 
 // glued returns the error that it ends in when a setting becomes part of the
@@ -120,16 +114,25 @@ func glued(above, b *syntax.Binding) aws.ErrorCode {
 
 // dedent returns the fix that takes the blanks away before a setting and the
 // indented ones beside it: one alone would become what the next one is glued to.
-// It is safe where none of them stands in the section already.
+// It is safe where none of them stands in the section already, no value goes on below
+// and nothing beside them is unreadable.
 func dedent(f *syntax.File, b *syntax.Binding) lint.Fix {
-	fix := lint.Fix{Title: "Remove the indentation", Safe: true, Preferred: true}
 	run := b.IndentedRun()
+	few := len(run) <= 100
+	if !few { // Each would carry the edits of all.
+		run = []*syntax.Binding{b}
+	}
+	lines := source.Span{Start: run[0].Line.Start, End: run[len(run)-1].Line.End}
+	below := f.Text.FullLine(f.Text.LineAt(lines.End)).End
+	unread := func(e syntax.Error) bool { return e.Code != syntax.StrayContinuation }
+	fix := lint.Fix{Title: "Remove the indentation", Preferred: true}
+	fix.Safe = few && !slices.ContainsFunc(f.ErrorsOn(source.Span{Start: lines.Start, End: below}), unread)
 	begins := map[int]bool{}
 	for _, o := range run {
 		begins[o.Line.Start] = true
-		fix.Safe = fix.Safe && lint.Only(o)
+		fix.Safe = fix.Safe && lint.Clear(f, o)
 	}
-	for n := f.Text.LineAt(run[0].Line.Start); n < f.Text.Lines() && f.Text.Line(n).Start < run[len(run)-1].Line.End; n++ {
+	for n := f.Text.LineAt(lines.Start); n < f.Text.Lines() && f.Text.Line(n).Start < lines.End; n++ {
 		line := f.Text.Line(n)
 		text := f.Text.Slice(line)
 		rest := strings.TrimLeft(text, " \t")

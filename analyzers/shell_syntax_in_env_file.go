@@ -52,7 +52,7 @@ docker/cli pkg/kvfile; measured (cases d01–d03, d24, d47, d48, d62, d63, d67, 
 		if sign.Len() > 0 {
 			reportSign(pass, b, sign)
 		}
-		if i := slices.IndexFunc(b.References, func(r syntax.Reference) bool { return r.Name == "" }); i >= 0 {
+		if i := slices.IndexFunc(b.References, func(r syntax.Reference) bool { return strings.HasPrefix(pass.File.Text.Slice(r.Span), "$(") }); i >= 0 {
 			reportCommand(pass, b, b.References[i].Span)
 		}
 	},
@@ -69,7 +69,7 @@ func reportWord(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 	text := pass.File.Text.Slice(word)
 	fix := lint.Fix{
 		// Where a shell sources the file, a variable without export stays in that shell.
-		Title: "Remove " + text, Preferred: true, Safe: !e.Unlikely && lint.Only(b),
+		Title: "Remove " + text, Preferred: true, Safe: !e.Unlikely && b.Known() && lint.Clear(pass.File, b),
 		Edits: lint.Remove(source.Span{Start: word.Start, End: b.Name.Start}),
 	}
 	if pass.File.ForeignWord(b) {
@@ -109,7 +109,7 @@ func reportSign(pass *lint.Pass, b *syntax.Binding, sign source.Span) {
 	}
 	pass.ReportBinding(b, lint.Diagnostic{
 		Span: sign, Readers: readers.Names(e.Broken), Message: fmt.Sprintf("A %s stands behind the %s. %s.", text, lint.Noun(b.Setting), e.Said),
-		Fixes: []lint.Fix{{Title: "Remove the " + text, Safe: b.Known(), Preferred: true, Edits: lint.Remove(ends)}},
+		Fixes: []lint.Fix{{Title: "Remove the " + text, Safe: b.Known() && lint.Clear(pass.File, b), Preferred: true, Edits: lint.Remove(ends)}},
 	})
 }
 

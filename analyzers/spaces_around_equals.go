@@ -62,7 +62,7 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 		d := lint.Diagnostic{
 			Span: around, Readers: readers.Names(e.Broken), Message: fmt.Sprintf("Blanks stand round the =. %s.", e.Said),
 			Fixes: []lint.Fix{{
-				Title: "Remove the blanks", Preferred: true, Safe: b.Value.Text != "" && value[0] != '#' && (pass.File.Kind == syntax.Dotenv || lint.Only(b)),
+				Title: "Remove the blanks", Preferred: true, Safe: b.Value.Text != "" && value[0] != '#' && lint.Clear(pass.File, b),
 				Edits: lint.Remove(source.Span{Start: around.Start, End: b.Delimiter}, source.Span{Start: b.Raw.Start, End: around.End}),
 			}},
 		}

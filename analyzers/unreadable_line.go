@@ -71,7 +71,7 @@ func reportUnreadable(pass *lint.Pass, e syntax.Error) {
 		return // A header, which is not ours to tell of.
 	case syntax.IsFence(line):
 		stands = "A Markdown fence stands here"
-		fix = lint.Fix{Title: "Remove the Markdown fence", Safe: true, Preferred: true, Edits: lint.Remove(full)}
+		fix = lint.Fix{Title: "Remove the Markdown fence", Safe: !indented(pass.File, full.End), Preferred: true, Edits: lint.Remove(full)}
 	case syntax.IsConflictMarker(line):
 		stands = "A conflict marker of git stands here"
 	case strings.HasPrefix(line, "="):
@@ -96,6 +96,13 @@ func reportUnreadable(pass *lint.Pass, e syntax.Error) {
 		d.Severity = lint.Warning
 	}
 	pass.Report(d)
+}
+
+// indented reports whether the next line of an INI file from an offset on is indented: it
+// would go on with whatever comes to stand above it.
+func indented(f *syntax.File, at int) bool {
+	rest := strings.TrimLeft(f.Text.String()[at:], "\r\n")
+	return f.Kind.INI() && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\t"))
 }
 
 // reportQuote says who breaks on a quote that nothing closes.

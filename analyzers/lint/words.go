@@ -124,10 +124,15 @@ func Values(b *syntax.Binding) []syntax.Token {
 	return defaults
 }
 
-// Only reports whether no other binding of its scope has the name of b, in any
-// case: then it may become one that more programs see.
-func Only(b *syntax.Binding) bool {
-	return !slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && strings.EqualFold(o.Name.Text, b.Name.Text) })
+// Clear reports whether it is clear what b is to programs that do not see it yet:
+// all read its name alike, no other binding of its scope has it in any case, and
+// the value ends on its line.
+func Clear(f *syntax.File, b *syntax.Binding) bool {
+	if strings.ContainsAny(b.Name.Text, " \t#;=:\"'[") || strings.ContainsAny(f.Text.Slice(b.Raw), "\r\n") {
+		return false
+	}
+	return !slices.ContainsFunc(f.ErrorsOn(b.Line), func(e syntax.Error) bool { return e.Code == syntax.UnclosedQuote }) &&
+		!slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && strings.EqualFold(o.Name.Text, b.Name.Text) })
 }
 
 // LineBreak returns the line break that a file uses.

@@ -129,7 +129,7 @@ func (f *File) BehindValue(b *Binding) source.Span {
 	return source.Span{Start: s.Start, End: max(s.Start, s.End)}
 }
 
-// SignBehind returns the place of a ; or , behind a value of one word in an env
+// SignBehind returns the place of the ; or , behind a value of one word in an env
 // file, in quotes or not, where nothing else stands there.
 func (f *File) SignBehind(b *Binding) source.Span {
 	if f.Kind != Dotenv || !b.Setting.OneWord() {
@@ -137,9 +137,10 @@ func (f *File) SignBehind(b *Binding) source.Span {
 	}
 	s := f.BehindValue(b)
 	text := f.Text.Slice(s)
-	if sign := strings.TrimSpace(text); sign != ";" && sign != "," {
+	sign := strings.TrimSpace(text)
+	if sign == "" || strings.Trim(sign, ";, \t") != "" {
 		return source.Span{}
 	}
-	at := s.Start + strings.IndexAny(text, ";,")
-	return source.Span{Start: at, End: at + 1}
+	at := s.Start + strings.Index(text, sign)
+	return source.Span{Start: at, End: at + len(sign)}
 }

@@ -179,9 +179,9 @@ func endsInSign(s string) bool {
 	return s != "" && (s[len(s)-1] == ';' || s[len(s)-1] == ',')
 }
 
-// dropSign takes such a sign off a value that cannot end in it.
+// dropSign takes such signs off a value that cannot end in them.
 func (p *parser) dropSign(b *Binding) {
-	if b.Setting.OneWord() && endsInSign(b.Value.Text) && b.Value.offsets == nil {
+	for b.Setting.OneWord() && endsInSign(b.Value.Text) && b.Value.offsets == nil {
 		b.Value = p.token(p.trimOdd(source.Span{Start: b.Value.Start, End: b.Value.End - 1}))
 	}
 }

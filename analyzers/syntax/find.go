@@ -35,6 +35,11 @@ func (f *File) SectionAt(offset int) *Scope {
 	return s
 }
 
+// ErrorsOn returns what could not be read on some lines.
+func (f *File) ErrorsOn(lines source.Span) []Error {
+	return touching(f.Errors, lines, func(e Error) source.Span { return e.Span })
+}
+
 // touching returns those of a list, sorted and without overlap, that share a byte with lines.
 func touching[T any](list []T, lines source.Span, span func(T) source.Span) []T {
 	first := sort.Search(len(list), func(i int) bool { return span(list[i]).End > lines.Start })
