@@ -75,7 +75,8 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 		Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
 		Message: fmt.Sprintf("The quotes are part of the %s for %s%s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b)), others),
 		Fixes: []lint.Fix{{
-			Title: "Remove the quotes", Safe: !unlikely && b.Setting.Info().Type != aws.Text && pass.File.Unquotable(b), Preferred: true, Edits: lint.Remove(open, shut),
+			Title: "Remove the quotes", Preferred: true, Edits: lint.Remove(open, shut),
+			Safe: !unlikely && b.Setting.Info().Type != aws.Text && pass.File.Unquotable(b) && strings.TrimSpace(pass.File.Text.Slice(pass.File.BehindValue(b))) == "",
 		}},
 	}
 	switch {
