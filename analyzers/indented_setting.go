@@ -19,8 +19,8 @@ var indentedSetting = &lint.Analyzer{
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidClientTokenID, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"reader-disagreement"},
-	Uncovers:   []string{"indented-setting", "half-a-key-pair"},
-	Doc: `Blanks stand before a setting or a header.
+	Uncovers:   []string{"half-a-key-pair"},
+	Doc: `Blanks stand before a setting.
 
 An indented line goes on with the value above it: AWS CLI, boto3, Rust and Java take an indented secret for part of the key ID and find none. Where
 the first setting of a section is indented, Rust and Java refuse the whole file. Go and JS read the line as it was meant.
@@ -41,7 +41,7 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 Never for keys. Settings below one without a value, such as s3 =, have to be indented and are not reported.
 
 ## Sources
-mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format; measured (cases k16, k17, s18).
+mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format; measured (cases k16, k17).
 `,
 	Peculiar: true,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
@@ -73,33 +73,6 @@ mvanholsteijn/aws-visualizer#1; AWS SDKs and Tools Reference Guide, file format;
 		}
 		d.Fixes = []lint.Fix{dedent(pass.File, b)}
 		pass.ReportBinding(b, d)
-	},
-	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		blanks := source.Span{Start: pass.File.Text.Line(pass.File.Text.LineAt(s.Header.Start)).Start, End: s.Header.Start}
-		if s.Kind == syntax.Root || s.Kind == syntax.Nested || blanks.Len() == 0 {
-			return
-		}
-		refuse, glue := readers.WithIndentedHeader(pass.Likely(), pass.File, s)
-		if len(refuse)+len(glue) == 0 {
-			return
-		}
-		var effects []string
-		if len(glue) > 0 {
-			effects = append(effects, lint.Clause(glue, "takes", "take")+" it as part of the value above")
-		}
-		if len(refuse) > 0 {
-			effects = append(effects, lint.Refuse(refuse))
-		}
-		fix := lint.Fix{Title: "Remove the indentation", Preferred: true, Edits: lint.Remove(blanks)}
-		fix.Safe = s.Kind == syntax.Profile && len(pass.World.Index(pass.File).Profile(s.Name.Text)) == 1
-		if len(s.Bindings) > 0 && s.Bindings[0].Indented {
-			settings := dedent(pass.File, s.Bindings[0])
-			fix.Edits, fix.Safe = append(fix.Edits, settings.Edits...), fix.Safe && settings.Safe
-		}
-		pass.Report(lint.Diagnostic{
-			Span: blanks, Scope: s, Readers: readers.Names(append(glue, refuse...)),
-			Message: fmt.Sprintf("Blanks stand before the header. %s.", strings.Join(effects, "; ")), Fixes: []lint.Fix{fix},
-		})
 	},
 }
 

@@ -44,7 +44,7 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 		raw := pass.File.Text.Slice(b.Raw)
 		value := strings.TrimLeft(raw, " \t")
 		around := source.Span{Start: b.Name.End, End: b.Raw.End - len(value)}
-		if around.Len() == 1 || value == "" || pass.File.ForeignWord(b) || pass.File.Text.Slice(source.Span{Start: b.Delimiter, End: b.Raw.Start}) != "=" {
+		if around.Len() == 1 || b.Value.Text == "" || pass.File.ForeignWord(b) || pass.File.Text.Slice(source.Span{Start: b.Delimiter, End: b.Raw.Start}) != "=" {
 			return
 		}
 		e := pass.Effects(b, pass.File.UpToValue(b)+"1", func(r readers.Read) lint.Effect {
@@ -62,7 +62,7 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 		d := lint.Diagnostic{
 			Span: around, Readers: readers.Names(e.Broken), Message: fmt.Sprintf("Blanks stand round the =. %s.", e.Said),
 			Fixes: []lint.Fix{{
-				Title: "Remove the blanks", Preferred: true, Safe: b.Value.Text != "" && value[0] != '#' && lint.Clear(pass.File, b),
+				Title: "Remove the blanks", Preferred: true, Safe: lint.Clear(pass.File, b),
 				Edits: lint.Remove(source.Span{Start: around.Start, End: b.Delimiter}, source.Span{Start: b.Raw.Start, End: around.End}),
 			}},
 		}

@@ -44,33 +44,6 @@ func WithLine(list []*Reader, kind syntax.Kind, line string) (refuse, lose, pass
 	return Try(list, kind, line+"\nX=1\n", "x")
 }
 
-// WithIndentedHeader asks programs what they make of a header behind blanks, given
-// what stands above it: which refuse the file, and which take the header for part
-// of the value above.
-func WithIndentedHeader(list []*Reader, f *syntax.File, s *syntax.Scope) (refuse, glue []*Reader) {
-	above, name := "", "credls"
-	if before := f.SectionAt(max(0, s.Span.Start-1)); before != s && before.Header.Len() > 0 {
-		above = "[" + name + "]\n"
-		if f.Kind == syntax.Config {
-			above = "[profile " + name + "]\n"
-		}
-		if len(before.Bindings) > 0 {
-			above += "x = 1\n"
-		}
-	}
-	text := above + f.Text.Slice(f.Text.Line(f.Text.LineAt(s.Header.Start))) + "\ny = 1\n"
-	for _, r := range list {
-		reading := r.Read(text, f.Kind)
-		switch x, ok := reading.Get(name, "x"); {
-		case reading.Err != nil:
-			refuse = append(refuse, r)
-		case ok && x.Text != "1":
-			glue = append(glue, r)
-		}
-	}
-	return refuse, glue
-}
-
 // has reports whether a reading holds a value of a name, in any case.
 func (r Reading) has(name string) bool {
 	for _, s := range r.Scopes {
