@@ -134,6 +134,34 @@ var mutations = []mutation{
 		return strings.ReplaceAll(text, "\n", "\r")
 	})},
 
+	{"indented-setting", "two blanks", where(ini, section, known, underCredential), beforeLine("  ")},
+	{"indented-setting", "a tab", where(ini, section, known, underCredential), beforeLine("\t")},
+
+	{"newline-in-value", "written out, at the end", where(credential, doubleQuoted, dotenv), behind(`\n`)},
+	{"newline-in-value", "on two lines", where(secretKey, doubleQuoted, dotenv), func(f *syntax.File, b *syntax.Binding) mutant {
+		return value(func(v string) string { return v[:20] + "\n" + v[20:] })(f, b)
+	}},
+
+	{"colon-delimiter", "in an AWS file", where(ini, section, known, bare), narrow(equals(": "), 0, 1)},
+	{"colon-delimiter", "in an env file", where(credential, dotenv, bare), narrow(equals(": "), 0, 1)},
+
+	{"spaces-around-equals", "on both sides", where(credential, dockers, bare), equals(" = ")},
+	{"spaces-around-equals", "before it", where(credential, dockers, bare), equals(" =")},
+	{"spaces-around-equals", "in a script", where(credential, shell, line, onOneLine), equals(" = ")},
+
+	{"duplicate-variable", "another value below", where(of(aws.Region, aws.DefaultRegion), dotenv, bare, line), func(f *syntax.File, b *syntax.Binding) mutant {
+		return addedBelow(b.Name.Text, "=ap-southeast-4")(f, b)
+	}},
+	{"duplicate-variable", "another ID at the end", where(longTerm, dotenv, bare), func(f *syntax.File, b *syntax.Binding) mutant {
+		m := atTheEnd(b.Name.Text+"=AKIA6QOPYV6JLSMT4WXE\n")(f, b)
+		m.span.End = m.span.Start + b.Name.Len()
+		return m
+	}},
+
+	{"shell-syntax-in-env-file", "export, for docker", where(credential, dockers, bare), narrow(beforeLine("export "), 0, 1)},
+	{"shell-syntax-in-env-file", "a semicolon behind the value", where(credential, dotenv, bare), behind(";")},
+	{"shell-syntax-in-env-file", "a command for the value", where(secretKey, dotenv, bare), instead("$(pass aws/secret)")},
+
 	{"reader-disagreement", "an indented comment below", where(credential, bare, ini, section, line), indentedComment("  # prod")},
 	{"reader-disagreement", "another indented comment below", where(credential, bare, ini, section, line), indentedComment("\t; prod")},
 
@@ -159,6 +187,16 @@ var mutations = []mutation{
 
 	{"two-default-profiles", "the long form at the end", where(unmatched, inConfig, opening, peopled, headed("[default]")), atTheEnd("[profile default]\nsdk_ua_app_id = added\n")},
 	{"two-default-profiles", "the short form at the end", where(unmatched, inConfig, opening, peopled, headed("[profile default]")), atTheEnd("[default]\nsdk_ua_app_id = added\n")},
+
+	{"setting-outside-section", "a line above the first header", where(ini, first), narrow(atTheTop("region = eu-west-1\n"), 0, 12)},
+	{"setting-outside-section", "the first header gone", where(ini, first, opening, section, unmatched), func(f *syntax.File, b *syntax.Binding) mutant {
+		header := f.Text.FullLine(f.Text.LineAt(b.Scope.Header.Start))
+		return with(f, header, "").reporting(f, b.Name.Span)
+	}},
+
+	{"unreadable-line", "a note", where(ini, section, line), below("ask Rosa before using\n")},
+	{"unreadable-line", "a Markdown fence", where(ini, section, line), below("```\n")},
+	{"unreadable-line", "no name", where(ini, section, line, credential), below("= eu-west-1\n")},
 
 	{"pasted-shell-lines", "export lines in a section", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("export AWS_ACCESS_KEY_ID=AKIA6QOPYV6JLSMT4WXE\nexport AWS_SECRET_ACCESS_KEY=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\n")},
 	{"pasted-shell-lines", "lines of PowerShell", where(inConfig, profile, opening, line, lacks(aws.AccessKeyID)), pasted("$env:AWS_ACCESS_KEY_ID=\"AKIA6QOPYV6JLSMT4WXE\"\n$env:AWS_SECRET_ACCESS_KEY=\"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\"\n")},
@@ -300,6 +338,11 @@ func notIgnored(f *syntax.File, b *syntax.Binding) mutant {
 	return m
 }
 
+// onOneLine holds for a binding that does not go on on another line.
+func onOneLine(f *syntax.File, b *syntax.Binding) bool {
+	return !strings.Contains(strings.TrimSuffix(f.Text.Slice(b.Line), "\n"), "\n")
+}
+
 // unmatched holds in a section whose name no other one has, in whatever case.
 func unmatched(f *syntax.File, b *syntax.Binding) bool {
 	return !slices.ContainsFunc(f.Scopes, func(s *syntax.Scope) bool { return s != b.Scope && strings.EqualFold(s.Name.Text, b.Scope.Name.Text) })
@@ -308,4 +351,37 @@ func unmatched(f *syntax.File, b *syntax.Binding) bool {
 // ofOneSet holds in a file with no other set of credentials.
 func ofOneSet(f *syntax.File, b *syntax.Binding) bool {
 	return !slices.ContainsFunc(f.Bindings, func(o *syntax.Binding) bool { return o.Setting.IsCredential() && o.Family != b.Family })
+}
+
+// beforeLine puts something at the start of a binding's line, which is reported.
+func beforeLine(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.Start, End: b.Line.Start}, text)
+	}
+}
+
+// narrow takes bytes off the ends of the span that is to be reported.
+func narrow(make maker, left, right int) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant { return make(f, b).narrowed(left, right) }
+}
+
+// equals writes something else for the = and the blanks round it.
+func equals(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		start := b.Value.Start
+		if b.Value.Style == syntax.Single || b.Value.Style == syntax.Double {
+			start--
+		}
+		return with(f, source.Span{Start: b.Name.End, End: start}, text)
+	}
+}
+
+// underCredential holds directly below a part of the credentials.
+func underCredential(_ *syntax.File, b *syntax.Binding) bool {
+	return slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o.Line.End == b.Line.Start && o.Setting.IsCredential() })
+}
+
+// doubleQuoted: in double quotes.
+func doubleQuoted(f *syntax.File, b *syntax.Binding) bool {
+	return quoted(f, b) && b.Value.Style == syntax.Double
 }

@@ -61,21 +61,13 @@ func TestOrdinaryFiles(t *testing.T) {
 // script only tells when it runs is unknown to them, which is no error.
 func readable(t *testing.T, f *syntax.File) {
 	t.Helper()
-	likely, _ := readers.Likely(f, meantFor(f))
+	likely, _ := readers.Likely(f, nil)
+	if meant := readers.MeantFor(f); meant != nil {
+		likely = []*readers.Reader{meant} // Its syntax need not be another's.
+	}
 	for _, r := range likely {
 		if err := r.Read(f.Text.String(), f.Kind).Err; err != nil && err.Code != readers.Unknown && err.Code != readers.Exit {
 			t.Errorf("%s:%d: %s stops: %v", f.Path, f.Text.LineAt(err.Offset)+1, r.Title, err)
 		}
 	}
-}
-
-// meantFor returns the one program that an env file is written for if its name
-// says so: its syntax need not be another's.
-func meantFor(f *syntax.File) []string {
-	for _, name := range []string{"docker", "systemd"} {
-		if strings.HasSuffix(f.Path, name+".env") {
-			return []string{name}
-		}
-	}
-	return nil
 }

@@ -153,6 +153,23 @@ func (s Setting) IsSecret() bool {
 	return t == Secret || t == Token || t == Bearer
 }
 
+// OneWord reports whether the values of s are one word of letters, digits and a
+// few signs: no blank, line break, quote, comma or semicolon belongs to them.
+func (s Setting) OneWord() bool {
+	switch s.Info().Type {
+	case KeyID, Secret, Token, Bearer, AccountNumber, ARNType, RoleARNType, RegionType:
+		return true
+	}
+	return false
+}
+
+// GoesOn reports whether a value of s can be meant to go on on an indented line: a
+// command, a text, settings of its own, and what nobody knows.
+func (s Setting) GoesOn() bool {
+	t := s.Info().Type
+	return s == None || t == Command || t == Text || t == Nested
+}
+
 // SettingNamed returns the setting that a profile or an sso-session section
 // knows under name, which must be in lower case, or [None].
 func SettingNamed(name string) Setting { return byName()[name] }

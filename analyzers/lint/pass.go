@@ -16,6 +16,7 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
 }
 

@@ -164,6 +164,7 @@ const (
 	NoName                                 // a line that begins with =
 	StrayContinuation                      // an indented line with nothing above to continue
 	UnclosedQuote                          // of an env file: a quote that nothing closes
+	NoNested                               // a line under a setting without a value that is no setting itself
 )
 
 // An Error is a place that could not be read. It never holds the text itself,

@@ -33,8 +33,8 @@ func (p *parser) ini(first int) {
 			}
 		case c == '[' && (!indented || p.src[s.End-1] == ']'):
 			p.header(line.Start, s, indented)
-			last = nil
-		case indented && last != nil && p.continues(last, s):
+			last, p.shift = nil, 0
+		case indented && last != nil && s.Start-line.Start > p.shift && p.continues(last, s):
 			p.continueValue(last, n, s)
 		default:
 			last = p.setting(n, s, last)
@@ -161,7 +161,7 @@ func plainName(s string) bool {
 func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	line := p.Text.FullLine(n)
 	indented := s.Start > line.Start
-	if nests(last) && indented {
+	if nests(last) && s.Start-line.Start > p.shift {
 		return p.nestedSetting(n, s, last)
 	}
 	p.scope = p.section()
@@ -179,8 +179,14 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	} else if p.src[at] == ':' {
 		p.fail(s, NoDelimiter)
 	}
-	if indented && last == nil && p.scope.Kind != Root {
-		p.fail(s, StrayContinuation)
+	switch {
+	case !indented:
+		p.shift = 0
+	case last == nil:
+		p.shift = s.Start - line.Start
+		if p.scope.Kind != Root {
+			p.fail(s, StrayContinuation)
+		}
 	}
 	if indented && last != nil {
 		last.Peculiar = true // Programs that continue values with indented lines take this one for part of it.

@@ -54,11 +54,11 @@ func (p *parser) continueValue(b *Binding, n int, s source.Span) {
 func (p *parser) nestedSetting(n int, s source.Span, owner *Binding) *Binding {
 	at := p.delimiter(s)
 	if at < 0 || p.src[at] == ':' {
-		p.fail(s, NoDelimiter)
+		p.fail(s, NoNested)
 		return owner
 	}
 	if p.nameless(s.Start, at) {
-		p.fail(s, NoName)
+		p.fail(s, NoNested)
 		return owner
 	}
 	if p.scope.Kind != Nested || p.scope.Owner != owner {
