@@ -54,6 +54,13 @@ func All() []*lint.Analyzer {
 		invalidSettingValue,
 		worldReadableCredentials,
 
+		conflictingVariables,
+		misspeltVariable,
+		emptyProfileVariable,
+		unknownRegion,
+		malformedARN,
+		malformedAccountID,
+
 		hardcodedCredential,
 		credentialsNotIgnored,
 

@@ -230,6 +230,27 @@ var mutations = []mutation{
 	{"world-readable-credentials", "by everybody", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o644 }, same)},
 	{"world-readable-credentials", "by the group", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o640 }, same)},
 
+	{"conflicting-variables", "another region below", where(of(aws.Region), dotenv, bare, line, standard, judged, lacks(aws.DefaultRegion)), addedBelow("AWS_DEFAULT_REGION", "=ap-southeast-4")},
+	{"conflicting-variables", "another profile below", where(of(aws.ProfileName), dotenv, bare, line, lacks(aws.DefaultProfile)), addedBelow("AWS_DEFAULT_PROFILE", "=another")},
+
+	{"misspelt-variable", "a letter left out of the ID", where(keyID, in(syntax.Dotenv, syntax.Shell), standard), renamed("AWS_ACCES_KEY_ID")},
+	{"misspelt-variable", "letters in the wrong order in the secret", where(secretKey, in(syntax.Dotenv, syntax.Shell), standard), renamed("AWS_SERCET_ACCESS_KEY")},
+	{"misspelt-variable", "words in the wrong order", where(token, dotenv, standard, lacks(aws.SecurityToken)), renamed("AWS_TOKEN_SESSION")},
+	{"misspelt-variable", "a letter left out of the region", where(of(aws.Region), dotenv, standard, judged), renamed("AWS_REGIN")},
+
+	{"empty-profile-variable", "an empty line at the end", where(dotenv, first, judged, lacks(aws.ProfileName), lacks(aws.DefaultProfile), standard), narrow(atTheEnd("AWS_PROFILE="), 0, 1)},
+	{"empty-profile-variable", "quotes with nothing in them", where(shell, first, judged, lacks(aws.ProfileName), lacks(aws.DefaultProfile), standard), narrow(atTheEnd(`AWS_PROFILE=""`), 0, 3)},
+
+	{"unknown-region", "a wrong letter", region, value(func(v string) string { return v[:len(v)-3] + "z" + v[len(v)-2:] })},
+	{"unknown-region", "a zone", region, value(func(v string) string { return v + "a" })},
+
+	{"malformed-arn", "a colon left out", where(of(aws.RoleARN), holding(":role/"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, "::", ":", 1) })},
+	{"malformed-arn", "a user for a role", where(of(aws.RoleARN), holding(":role/"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, ":role/", ":user/", 1) })},
+	{"malformed-arn", "a user for a device", where(of(aws.MFASerial), holding("arn:"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, ":mfa/", ":user/", 1) })},
+
+	{"malformed-account-id", "without a digit", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[1:] })},
+	{"malformed-account-id", "with hyphens", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[:4] + "-" + v[4:8] + "-" + v[8:] })},
+
 	{"hardcoded-credential", "a file that git tracks", where(dotenv, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 	{"hardcoded-credential", "a script that git tracks", where(shell, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 
@@ -239,6 +260,14 @@ var mutations = []mutation{
 	{"unused-ignore", "above a line without faults", where(credential, bare), above("# credls: ignore swapped-key-pair")},
 	{"unused-ignore", "in a file without faults", first, atTheTop("# credls: ignore-file swapped-key-pair\n")},
 }
+
+// settled: written, with nothing left to fill in.
+var settled = where(written, not(holding("<")), not(holding("$")))
+
+// region: one that AWS has.
+var region = where(of(aws.Region), written, standard, judged, func(f *syntax.File, b *syntax.Binding) bool {
+	return aws.KnownRegion(b.Value.Text) && (f.Kind.Env() || profile(f, b))
+})
 
 // swapValues puts the ID and the secret in each other's place.
 func swapValues(f *syntax.File, id *syntax.Binding) mutant {

@@ -175,8 +175,8 @@ func shortRegion(region string) string {
 // NearestRegion returns the known region that was probably meant by a name that
 // is none: the region of a zone, another way to write it (us_east_1, eu-west1,
 // "Europe (Ireland)", Frankfurt), the first of its kind where the number is
-// missing (us-east), or one that is a slip or two away. A [PlausibleRegion]
-// may be new, so nothing is near it.
+// missing (us-east), or one that is a slip away: other vendors' regions are two
+// slips away from AWS's. A [PlausibleRegion] may be new, so nothing is near it.
 func NearestRegion(name string) (string, bool) {
 	lower := strings.ToLower(strings.TrimSpace(name))
 	if lower == "" || KnownRegion(name) || PlausibleRegion(name) {
@@ -215,10 +215,10 @@ func bareRegion(name string) string {
 	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(name)
 }
 
-// slippedRegion returns the one known region that is closest to name, in lower
-// case, and at most two slips away.
+// slippedRegion returns the one known region that is a slip away from name, in
+// lower case.
 func slippedRegion(name string) (string, bool) {
-	const limit = 2
+	const limit = 1
 	best, least, tie := "", limit+1, false
 	for i := range regions {
 		switch d := distance(name, regions[i].name, limit); {

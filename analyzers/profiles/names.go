@@ -38,7 +38,20 @@ func (w *World) SetBeside(f *syntax.File, family string, settings ...aws.Setting
 func Misspelt(s *syntax.Scope, setting aws.Setting) bool {
 	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
 		near, ok := aws.Nearest(b.Name.Text, aws.InProfile)
-		return b.Setting == aws.None && ok && near == setting
+		former := b.Setting == aws.LegacyAccessKey || b.Setting == aws.LegacySecretKey
+		return (b.Setting == aws.None || former) && ok && near == setting
+	})
+}
+
+// MisspeltVariable reports whether a setting stands in a scope under the name of a
+// variable that is close to its own.
+func MisspeltVariable(s *syntax.Scope, setting aws.Setting) bool {
+	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
+		if b.Setting != aws.None {
+			return false
+		}
+		near, _ := aws.NearestVariable(b.Name.Text)
+		return near == setting
 	})
 }
 

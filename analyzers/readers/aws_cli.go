@@ -16,27 +16,3 @@ var awsCLI = &Reader{
 
 	Read: readBotocore,
 }
-
-// botocoreVariables is where the two programs on botocore differ: which
-// variables select the profile and the region, the first that is set wins.
-// Measured for boto3; for the AWS CLI 2 from what "aws configure list" prints
-// and AWS's page on environment variables.
-var botocoreVariables = [...]struct {
-	reader          string
-	profile, region []string
-}{
-	{"boto3", []string{"AWS_DEFAULT_PROFILE", "AWS_PROFILE"}, []string{"AWS_DEFAULT_REGION"}},
-	{"aws-cli", []string{"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}, []string{"AWS_REGION", "AWS_DEFAULT_REGION"}},
-}
-
-// Variables returns the environment variables that select the profile and the
-// region for the named program, the one that wins first. It knows boto3 and
-// aws-cli, and returns nil for every other name.
-func Variables(reader string) (profile, region []string) {
-	for _, v := range botocoreVariables {
-		if v.reader == reader {
-			return v.profile, v.region
-		}
-	}
-	return nil, nil
-}

@@ -298,8 +298,15 @@ func TestVariables(t *testing.T) {
 	if profile, region := Variables("aws-cli"); profile[0] != "AWS_PROFILE" || region[0] != "AWS_REGION" {
 		t.Errorf("aws-cli: %v, %v", profile, region)
 	}
-	if profile, _ := Variables("go-sdk"); profile != nil {
-		t.Errorf("go-sdk: %v", profile)
+	if profile, _ := Variables("docker"); profile != nil {
+		t.Errorf("docker: %v", profile)
+	}
+	signers, _ := Likely(&syntax.File{Kind: syntax.Credentials}, nil)
+	if first, second := Take(signers, "AWS_REGION", "AWS_DEFAULT_REGION"); Titles(first) != "AWS CLI, Go, JS, Rust and Java" || Titles(second) != "boto3" {
+		t.Errorf("regions: %s; %s", Titles(first), Titles(second))
+	}
+	if yes, no := Consult(signers, "AWS_DEFAULT_PROFILE"); Titles(yes) != "AWS CLI, boto3 and Go SDK" || Titles(no) != "JS, Rust and Java" {
+		t.Errorf("AWS_DEFAULT_PROFILE: %s; %s", Titles(yes), Titles(no))
 	}
 }
 

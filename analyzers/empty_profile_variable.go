@@ -1,0 +1,52 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var emptyProfileVariable = &lint.Analyzer{
+	Name:     "empty-profile-variable",
+	Group:    lint.Sources,
+	Severity: lint.Error,
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Settings: []aws.Setting{aws.ProfileName, aws.DefaultProfile},
+	Prevents: []aws.ErrorCode{aws.ProfileNotFound},
+	Doc: `AWS_PROFILE is set to nothing.
+
+AWS CLI and boto3 take that for the name of a profile and say: The config profile () could not be found. They do so even where keys stand in the
+environment. The SDKs take it for not set.
+
+~~~dotenv bad
+AWS_PROFILE=
+AWS_REGION=eu-west-1
+~~~
+
+~~~dotenv good
+AWS_PROFILE=dev
+AWS_REGION=eu-west-1
+~~~
+
+## When it is right to ignore it
+In a file that a program fills in. In .env.example and the like nothing is reported.
+
+## Sources
+azavea/isprs-potsdam-viz PR 20; measured (case p17).
+`,
+	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		if b.Value.Text != "" || !b.Known() || lint.IsExample(pass.File) {
+			return
+		}
+		fail := readers.Among(pass.Signers(), "aws-cli", "boto3")
+		fix := lint.RemoveFix(pass.File, b)
+		fix.Safe, fix.Preferred = pass.File.Kind == syntax.Dotenv, true
+		pass.ReportBinding(b, lint.Diagnostic{
+			Span: b.Name.Span, Readers: readers.Names(fail), Fixes: []lint.Fix{fix},
+			Message: fmt.Sprintf("%s is set to nothing. %s a profile without a name (ProfileNotFound).", b.Name.Text, lint.Clause(fail, "looks for", "look for")),
+		})
+	},
+}
