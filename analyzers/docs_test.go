@@ -22,14 +22,22 @@ func TestDocumentation(t *testing.T) {
 	for _, a := range All() {
 		d := a.Documentation()
 		bad, good := 0, 0
-		for _, e := range d.Examples {
+		for i, e := range d.Examples {
 			f := parse(linttest.Decode(e.Path, e.Text))
+			world := profiles.NewWorld(f)
+			for _, o := range d.Examples[i+1:] {
+				if !o.With {
+					break
+				}
+				world = world.With(parse(linttest.Decode(o.Path, o.Text)))
+			}
 			if f.Kind != e.Kind {
 				t.Errorf("%s: the example %s is read as %q, not %q", a.Name, e.Path, f.Kind, e.Kind)
 			}
-			found := linter().Run(f, profiles.NewWorld(f), nil)
-			switch e.Bad {
-			case true:
+			found := linter().Run(f, world, nil)
+			switch {
+			case e.With:
+			case e.Bad:
 				bad++
 				if !hasRule(found, a) {
 					t.Errorf("%s does not find its bad example", a.Name)

@@ -11,11 +11,12 @@ import (
 )
 
 var invisibleCharacter = &lint.Analyzer{
-	Name:     "invisible-character",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.IncompleteSignature, aws.PartialCredentialsError},
-	Uncovers: []string{"empty-credential"},
+	Name:       "invisible-character",
+	Group:      lint.TextGroup,
+	Severity:   lint.Error,
+	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.IncompleteSignature, aws.PartialCredentialsError},
+	Uncovers:   []string{"empty-credential"},
+	Supersedes: []string{"mismatched-session", "account-mismatch"},
 	Doc: `A character stands in a name or value that nobody can see or tell from another one.
 
 Text copied from chats, PDFs and web pages carries no-break spaces, zero-width characters, soft hyphens, direction marks,

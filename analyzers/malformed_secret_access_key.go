@@ -13,6 +13,7 @@ var malformedSecretAccessKey = &lint.Analyzer{
 	Group:    lint.Keys,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.SecretAccessKey},
+	Uncovers: []string{"same-key-different-secrets"},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidSignatureException},
 	Doc: `A secret access key does not have the shape that secrets have.
 

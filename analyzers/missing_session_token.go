@@ -47,7 +47,10 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 			return
 		}
 		fails := pass.Likely()
-		if other := pass.World.InOther(pass.File, c.Scope, aws.SessionToken); other != nil && other.Value.Text != "" {
+		if other := pass.World.KeysInOther(pass.File, c.Scope); other.Token != nil && other.Token.Setting == aws.SessionToken && other.Token.Value.Text != "" {
+			if other.ID == nil && other.Secret == nil {
+				return // The token stands in the other file, alone: that is said there.
+			}
 			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsTokens }); len(fails) == 0 {
 				return
 			}

@@ -327,3 +327,36 @@ func onDisk(change func(*syntax.Facts), text func(string) string) maker {
 
 // same leaves a text as it is.
 func same(text string) string { return text }
+
+// beforeLine puts something at the start of a binding's line, which is reported.
+func beforeLine(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.Start, End: b.Line.Start}, text)
+	}
+}
+
+// narrow takes bytes off the ends of the span that is to be reported.
+func narrow(make maker, left, right int) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant { return make(f, b).narrowed(left, right) }
+}
+
+// equals writes something else for the = and the blanks round it.
+func equals(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		start := b.Value.Start
+		if b.Value.Style == syntax.Single || b.Value.Style == syntax.Double {
+			start--
+		}
+		return with(f, source.Span{Start: b.Name.End, End: start}, text)
+	}
+}
+
+// underCredential holds directly below a part of the credentials.
+func underCredential(_ *syntax.File, b *syntax.Binding) bool {
+	return slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o.Line.End == b.Line.Start && o.Setting.IsCredential() })
+}
+
+// doubleQuoted: in double quotes.
+func doubleQuoted(f *syntax.File, b *syntax.Binding) bool {
+	return quoted(f, b) && b.Value.Style == syntax.Double
+}

@@ -67,8 +67,27 @@ var mutations = []mutation{
 	{"half-a-key-pair", "the secret gone", where(secretKey, line, standard), without(nameOf(aws.AccessKeyID))},
 	{"half-a-key-pair", "the ID gone", where(keyID, line, standard, beside(aws.SecretAccessKey)), without(nameOf(aws.SecretAccessKey))},
 
+	{"token-in-other-file", "the keys of a session in the other file", where(inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("ASIAIBZNGCINMC4HQXDS")},
+	{"token-in-other-file", "a long-term key in the other file", where(inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("AKIAIBZNGCINMC4HQXDS")},
+
 	{"legacy-security-token", "the old name alone", where(token, ini, standard, lacks(aws.SecurityToken)), renamed("aws_security_token")},
 	{"legacy-security-token", "another token under the old name", where(token, ini, line, lacks(aws.SecurityToken), not(holding(linttest.Token))), addedBelow("aws_security_token", " = "+linttest.Token)},
+
+	{"mismatched-session", "a token of another account", where(token, lacks(aws.SecurityToken), ofDecodable), instead(otherAccountToken)},
+	{"mismatched-session", "an ID of another account", where(temporary, ofDecodable, readable), func(f *syntax.File, b *syntax.Binding) mutant {
+		return value(func(string) string { return "ASIA6QOPYV6JLSMT4WXE" })(f, b).reporting(f, sibling(b, aws.SessionToken).Value.Span)
+	}},
+
+	{"legacy-token-in-opt-in-region", "a token of the global endpoint", where(token, not(of(aws.SecurityToken)), lacks(aws.SecurityToken), inRegion), optInToken},
+	{"legacy-token-in-opt-in-region", "a region that needs an opt-in", where(of(aws.Region), standard, ofGlobalToken), func(f *syntax.File, b *syntax.Binding) mutant {
+		return value(func(string) string { return "eu-south-1" })(f, b).reporting(f, sibling(b, aws.SessionToken).Value.Span)
+	}},
+
+	{"same-key-different-secrets", "the ID once more with another secret", where(inCredentials, longTerm, profile, beside(aws.SecretAccessKey)), keyAgain},
+	{"same-key-different-secrets", "in variables of another family", where(dotenv, longTerm, standard, beside(aws.SecretAccessKey)), keyAgain},
+
+	{"account-mismatch", "another account below the secret", where(ini, secretKey, profile, line, ofLongTerm, ofDecodable, lacks(aws.AccountID), lacks(aws.RoleARN), lacks(aws.SourceProfile)), otherAccount},
+	{"account-mismatch", "another account in an env file", where(dotenv, secretKey, standard, line, bare, ofLongTerm, ofDecodable, lacks(aws.AccountID)), otherAccount},
 
 	{"placeholder-credential", "asks for the ID", longTerm, instead("your-access-key-id")},
 	{"placeholder-credential", "x for every character", longTerm, instead("AKIAXXXXXXXXXXXXXXXX")},
@@ -261,14 +280,6 @@ var mutations = []mutation{
 	{"unused-ignore", "in a file without faults", first, atTheTop("# credls: ignore-file swapped-key-pair\n")},
 }
 
-// settled: written, with nothing left to fill in.
-var settled = where(written, not(holding("<")), not(holding("$")))
-
-// region: one that AWS has.
-var region = where(of(aws.Region), written, standard, judged, func(f *syntax.File, b *syntax.Binding) bool {
-	return aws.KnownRegion(b.Value.Text) && (f.Kind.Env() || profile(f, b))
-})
-
 // swapValues puts the ID and the secret in each other's place.
 func swapValues(f *syntax.File, id *syntax.Binding) mutant {
 	secret := sibling(id, aws.SecretAccessKey)
@@ -380,37 +391,4 @@ func unmatched(f *syntax.File, b *syntax.Binding) bool {
 // ofOneSet holds in a file with no other set of credentials.
 func ofOneSet(f *syntax.File, b *syntax.Binding) bool {
 	return !slices.ContainsFunc(f.Bindings, func(o *syntax.Binding) bool { return o.Setting.IsCredential() && o.Family != b.Family })
-}
-
-// beforeLine puts something at the start of a binding's line, which is reported.
-func beforeLine(text string) maker {
-	return func(f *syntax.File, b *syntax.Binding) mutant {
-		return with(f, source.Span{Start: b.Line.Start, End: b.Line.Start}, text)
-	}
-}
-
-// narrow takes bytes off the ends of the span that is to be reported.
-func narrow(make maker, left, right int) maker {
-	return func(f *syntax.File, b *syntax.Binding) mutant { return make(f, b).narrowed(left, right) }
-}
-
-// equals writes something else for the = and the blanks round it.
-func equals(text string) maker {
-	return func(f *syntax.File, b *syntax.Binding) mutant {
-		start := b.Value.Start
-		if b.Value.Style == syntax.Single || b.Value.Style == syntax.Double {
-			start--
-		}
-		return with(f, source.Span{Start: b.Name.End, End: start}, text)
-	}
-}
-
-// underCredential holds directly below a part of the credentials.
-func underCredential(_ *syntax.File, b *syntax.Binding) bool {
-	return slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o.Line.End == b.Line.Start && o.Setting.IsCredential() })
-}
-
-// doubleQuoted: in double quotes.
-func doubleQuoted(f *syntax.File, b *syntax.Binding) bool {
-	return quoted(f, b) && b.Value.Style == syntax.Double
 }

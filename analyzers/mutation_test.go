@@ -28,7 +28,8 @@ type mutation struct {
 type mutant struct {
 	text  string
 	facts syntax.Facts
-	span  source.Span // where the mistake is to be reported
+	span  source.Span  // where the mistake is to be reported
+	also  *syntax.File // what else there is on the machine, for a mistake of two files; nil for nothing
 }
 
 // most bounds how often a mutation is made in one file: the first bindings of
@@ -134,7 +135,11 @@ func (m mutation) test(t *testing.T, f *syntax.File, b *syntax.Binding, before [
 	what := fmt.Sprintf("%s:%d: %s, %s", f.Path, f.Text.LineAt(b.Line.Start)+1, m.rule, m.how)
 	changed := m.make(f, b)
 	after := syntax.Parse(f.Path, f.Kind, source.New(changed.text), changed.facts)
-	found := analyzers.Linter().Run(after, alone(after), nil)
+	world := alone(after)
+	if changed.also != nil {
+		world = world.With(changed.also)
+	}
+	found := analyzers.Linter().Run(after, world, nil)
 	i := slices.IndexFunc(found, func(d lint.Diagnostic) bool { return d.Analyzer.Name == m.rule && d.Span == changed.span })
 	if i < 0 {
 		t.Errorf("%s: not found at %v, only %s", what, changed.span, told(found))

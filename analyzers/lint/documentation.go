@@ -27,6 +27,7 @@ type Documentation struct {
 type Example struct {
 	Kind syntax.Kind
 	Bad  bool   // whether the rule reports it
+	With bool   // whether it stands beside the example above it, and what that shows is shown by both
 	Path string // the file it stands for
 	Text string // with escapes such as <NBSP>, as tests have them
 }
@@ -51,7 +52,10 @@ func (a *Analyzer) Documentation() (d Documentation) {
 		head, rest, _ := strings.Cut(rest, "\n")
 		text, after, _ := strings.Cut(rest, "~~~")
 		words := strings.Fields(head)
-		e := Example{Kind: syntax.Kind(words[0]), Bad: words[1] == "bad", Text: text}
+		e := Example{Kind: syntax.Kind(words[0]), Bad: words[1] == "bad", With: words[1] == "beside", Text: text}
+		if e.With {
+			e.Bad = d.Examples[len(d.Examples)-1].Bad
+		}
 		if e.Path = samplePaths[e.Kind]; len(words) > 2 {
 			e.Path = words[2]
 		}

@@ -125,6 +125,9 @@ type Index struct {
 
 	once        sync.Once
 	credentials []*Credential
+
+	keyed sync.Once
+	byKey map[string]*Credential // the first complete set of each key ID
 }
 
 // names finds scopes by name. Hardly any name stands twice, so that the second

@@ -1,0 +1,125 @@
+package profiles
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// KeysInOther returns what the profile of a scope has of a set of credentials in
+// the other one of the two AWS files.
+func (w *World) KeysInOther(f *syntax.File, scope *syntax.Scope) *Credential {
+	c := &Credential{
+		ID:     w.InOther(f, scope, aws.AccessKeyID),
+		Secret: w.InOther(f, scope, aws.SecretAccessKey),
+		Token:  w.InOther(f, scope, aws.SessionToken),
+	}
+	if c.Token == nil || empty(c.Token) {
+		c.Token = w.InOther(f, scope, aws.SecurityToken)
+	}
+	if b := c.Any(); b != nil {
+		c.Scope = b.Scope
+	}
+	return c
+}
+
+// Rival returns a set of credentials with the key ID of c and another secret, which
+// stands before c, and the file it stands in: in f, in the other AWS file, or for an
+// env file in one beside it or in the AWS files of the machine. Of two places only
+// the later one has a rival, so that each pair is found once.
+func (w *World) Rival(f *syntax.File, c *Credential) (rival *Credential, in *syntax.File) {
+	for _, place := range w.placesUpTo(f) {
+		first := w.Index(place).withKey(w.Credentials(place), c.ID.Value.Text)
+		if first == c {
+			break
+		}
+		if first != nil && first.Secret.Value.Text != c.Secret.Value.Text {
+			if aws.Classify(aws.SecretAccessKey, first.Secret.Value.Text).Meaning != aws.WellFormed {
+				break // That is wrong already.
+			}
+			return first, place
+		}
+	}
+	return nil, nil
+}
+
+// placesUpTo returns the files in which keys of f may stand as well and that come
+// before it, and f itself.
+func (w *World) placesUpTo(f *syntax.File) (places []*syntax.File) {
+	switch {
+	case f.Kind == syntax.Config:
+		if other, _ := w.Other(f); other != nil {
+			places = append(places, other)
+		}
+	case f.Kind.Env():
+		for _, name := range []string{w.CredentialsPath, w.ConfigPath} {
+			if home := w.files[name]; home != nil {
+				places = append(places, home)
+			}
+		}
+		beside := slices.DeleteFunc(w.Beside(f), func(o *syntax.File) bool { return path.Base(o.Path) > path.Base(f.Path) })
+		slices.SortFunc(beside, func(a, b *syntax.File) int { return strings.Compare(a.Path, b.Path) })
+		places = append(places, beside...)
+	}
+	return append(places, f)
+}
+
+// withKey returns the first of the sets of a file with a key ID and a secret that
+// are both written out.
+func (i *Index) withKey(sets []*Credential, id string) *Credential {
+	i.keyed.Do(func() {
+		i.byKey = make(map[string]*Credential, len(sets))
+		for _, c := range sets {
+			if c.ID != nil && c.Secret != nil && c.ID.Known() && c.Secret.Known() && c.Secret.Value.Text != "" && i.byKey[c.ID.Value.Text] == nil {
+				i.byKey[c.ID.Value.Text] = c
+			}
+		}
+	})
+	return i.byKey[id]
+}
+
+// AssumesRole reports whether a profile takes a role, or credentials of another
+// profile, in whichever of the two AWS files: then what it declares is about those.
+func (w *World) AssumesRole(f *syntax.File, scope *syntax.Scope) bool {
+	return slices.ContainsFunc([]aws.Setting{aws.RoleARN, aws.SourceProfile, aws.CredentialSource, aws.WebIdentityTokenFile}, func(s aws.Setting) bool {
+		return scope.Get(s) != nil || w.InOther(f, scope, s) != nil
+	})
+}
+
+// maxChain bounds how far source_profile is followed: a chain that long is a loop.
+const maxChain = 16
+
+// PresentedKey returns the key ID with which the role of a profile is asked for, and
+// the file it stands in: that of the profile at the end of its chain. It is nil where
+// the chain ends in anything but keys.
+func (w *World) PresentedKey(f *syntax.File, scope *syntax.Scope) (*syntax.Binding, *syntax.File) {
+	other, _ := w.Other(f)
+	name := scope.Name.Text
+	for range maxChain {
+		get := func(s aws.Setting) (*syntax.Binding, *syntax.File) {
+			for _, file := range []*syntax.File{f, other} {
+				if file == nil {
+					continue
+				}
+				for _, section := range w.Index(file).Profile(name) {
+					if b := section.Get(s); b != nil {
+						return b, file
+					}
+				}
+			}
+			return nil, nil
+		}
+		if source, _ := get(aws.SourceProfile); source != nil && source.Value.Text != name {
+			name = source.Value.Text
+			continue
+		}
+		if b, _ := get(aws.CredentialSource); b != nil {
+			return nil, nil
+		}
+		return get(aws.AccessKeyID)
+	}
+	return nil, nil
+}
