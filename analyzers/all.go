@@ -65,6 +65,9 @@ func All() []*lint.Analyzer {
 		unknownRegion,
 		malformedARN,
 		malformedAccountID,
+		partitionMismatch,
+		malformedSSOURL,
+		unexpandedPath,
 
 		hardcodedCredential,
 		credentialsNotIgnored,

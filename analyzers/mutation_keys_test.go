@@ -3,6 +3,7 @@ package analyzers_test
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -104,4 +105,21 @@ func keyAgain(f *syntax.File, id *syntax.Binding) mutant {
 func otherAccount(f *syntax.File, secret *syntax.Binding) mutant {
 	line := lint.Assignment(f, secret, aws.AccountID, "210987654321") + "\n"
 	return below(line)(f, secret).reporting(f, sibling(secret, aws.AccessKeyID).Value.Span)
+}
+
+// besideRole holds where a role of the partition aws stands in the scope.
+func besideRole(_ *syntax.File, b *syntax.Binding) bool {
+	role := sibling(b, aws.RoleARN)
+	return role != nil && strings.HasPrefix(role.Value.Text, "arn:aws:iam::") && sibling(b, aws.DefaultRegion) == nil
+}
+
+// besidePortal holds where a portal of the partition aws stands in the scope.
+func besidePortal(_ *syntax.File, b *syntax.Binding) bool {
+	portal := sibling(b, aws.SSOStartURL)
+	return portal != nil && aws.PartitionOfURL(portal.Value.Text) == "aws"
+}
+
+// shortened writes a path that begins with a sign for the home, which is reported.
+func shortened(sign, rest string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant { return instead(sign+rest)(f, b).narrowed(0, len(rest)) }
 }

@@ -360,3 +360,18 @@ func underCredential(_ *syntax.File, b *syntax.Binding) bool {
 func doubleQuoted(f *syntax.File, b *syntax.Binding) bool {
 	return quoted(f, b) && b.Value.Style == syntax.Double
 }
+
+const stsOutput = `{
+    "Credentials": {
+        "AccessKeyId": "AKIA6QOPYV6JLSMT4WXE",
+        "SecretAccessKey": "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"
+    }
+}
+`
+
+// pasted puts text below a binding, all of which is reported.
+func pasted(text string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Line.End, End: b.Line.End}, text).narrowed(0, 1)
+	}
+}

@@ -270,6 +270,17 @@ var mutations = []mutation{
 	{"malformed-account-id", "without a digit", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[1:] })},
 	{"malformed-account-id", "with hyphens", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[:4] + "-" + v[4:8] + "-" + v[8:] })},
 
+	{"partition-mismatch", "a region of China", where(region, besideRole), instead("cn-north-1")},
+	{"partition-mismatch", "a region of GovCloud", where(region, besideRole), instead("us-gov-west-1")},
+	{"partition-mismatch", "a portal's region in China", where(inConfig, session, of(aws.SSORegion), besidePortal), instead("cn-north-1")},
+
+	{"malformed-sso-url", "without its scheme", where(of(aws.SSOStartURL), ini, settled, holding(".awsapps.com")), value(func(v string) string { return strings.TrimPrefix(v, "https://") })},
+	{"malformed-sso-url", "not secured", where(of(aws.SSOStartURL), ini, settled, holding(".awsapps.com")), value(func(v string) string { return strings.Replace(v, "https", "http", 1) })},
+
+	{"unexpanded-path", "the home as shells write it", where(of(aws.WebIdentityTokenFile), ini, profile, settled), shortened("~", "/token")},
+	{"unexpanded-path", "the home as a variable", where(of(aws.WebIdentityTokenFile), ini, profile, settled), shortened("$HOME", "/token")},
+	{"unexpanded-path", "a command in the home", where(of(aws.CredentialProcess), ini, profile, settled, bare), shortened("~", "/bin/credentials")},
+
 	{"hardcoded-credential", "a file that git tracks", where(dotenv, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 	{"hardcoded-credential", "a script that git tracks", where(shell, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 
@@ -340,21 +351,6 @@ func headed(text string) place {
 // spaced holds in a section whose header has one blank behind its word, if it has one.
 func spaced(f *syntax.File, b *syntax.Binding) bool {
 	return f.Kind == syntax.Credentials || strings.HasPrefix(f.Text.Slice(b.Scope.Header), "[profile ")
-}
-
-const stsOutput = `{
-    "Credentials": {
-        "AccessKeyId": "AKIA6QOPYV6JLSMT4WXE",
-        "SecretAccessKey": "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"
-    }
-}
-`
-
-// pasted puts text below a binding, all of which is reported.
-func pasted(text string) maker {
-	return func(f *syntax.File, b *syntax.Binding) mutant {
-		return with(f, source.Span{Start: b.Line.End, End: b.Line.End}, text).narrowed(0, 1)
-	}
 }
 
 // holdsSecret holds in a file with a secret of the right shape.

@@ -23,3 +23,56 @@ func IsAWSHost(endpoint string) bool {
 	}
 	return false
 }
+
+// host returns the host of a URL without its scheme, in lower case.
+func host(rest string) string {
+	if i := strings.IndexAny(rest, "/?#:"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.ToLower(strings.TrimSuffix(rest, "."))
+}
+
+// IsPortal reports whether a URL without its scheme leads to an access portal of
+// IAM Identity Center at an address of AWS's.
+func IsPortal(rest string) bool {
+	h := host(rest)
+	return strings.HasSuffix(h, ".awsapps.com") || strings.HasSuffix(h, ".awsapps.cn") || strings.HasSuffix(h, ".app.aws")
+}
+
+// IsConsole reports whether a URL without its scheme leads to the AWS console or
+// its sign-in page.
+func IsConsole(rest string) bool {
+	for _, suffix := range []string{"console.aws.amazon.com", "signin.aws.amazon.com", "console.amazonaws.cn", "signin.amazonaws.cn", "console.amazonaws-us-gov.com"} {
+		if h := host(rest); h == suffix || strings.HasSuffix(h, "."+suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// PartitionOfURL returns the partition that an address of AWS's belongs to, or "" if
+// it tells none: by the region in its host, the suffix of China, and the portals of
+// IAM Identity Center (its user guides for GovCloud and China).
+func PartitionOfURL(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	h := host(rest)
+	switch {
+	case strings.HasSuffix(h, ".amazonaws.com.cn"), strings.HasSuffix(h, ".awsapps.cn"):
+		return "aws-cn"
+	case strings.HasSuffix(h, ".us-gov-home.awsapps.com"):
+		return "aws-us-gov"
+	case strings.HasSuffix(h, ".awsapps.com"):
+		return "aws"
+	case !IsAWSHost(url) && !IsPortal(rest):
+		return ""
+	}
+	for label := range strings.SplitSeq(h, ".") {
+		if KnownRegion(label) {
+			return PartitionOf(label)
+		}
+	}
+	return ""
+}

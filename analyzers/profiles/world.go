@@ -89,6 +89,16 @@ func (w *World) SameKey(c *Credential, f *syntax.File) *Credential {
 	return nil
 }
 
+// Home returns the folder of the user, as far as the place of the AWS files tells
+// it, or "".
+func (w *World) Home() string {
+	dir := path.Dir(w.ConfigPath)
+	if path.Base(dir) != ".aws" || w.ConfigPath == "" {
+		return ""
+	}
+	return path.Dir(dir)
+}
+
 // OneFile reports whether f is named as both AWS files, so that it is read with
 // the rules of both.
 func (w *World) OneFile(f *syntax.File) bool {
