@@ -25,10 +25,7 @@ func TestDocumentation(t *testing.T) {
 		for i, e := range d.Examples {
 			f := parse(linttest.Decode(e.Path, e.Text))
 			world := profiles.NewWorld(f)
-			for _, o := range d.Examples[i+1:] {
-				if !o.With {
-					break
-				}
+			for _, o := range d.Beside(i) {
 				world = world.With(parse(linttest.Decode(o.Path, o.Text)))
 			}
 			if f.Kind != e.Kind {

@@ -33,7 +33,7 @@ web_identity_token_file = ~/.aws/token
 ~~~config good
 [profile ci]
 role_arn = arn:aws:iam::210987654321:role/ci
-web_identity_token_file = /home/rosa/.aws/token
+web_identity_token_file = /var/run/secrets/token
 ~~~
 
 ## When it is right to ignore it

@@ -25,7 +25,8 @@ type typing struct {
 // calm leaves out of the findings what only says that somebody has not yet
 // finished typing: that the line of the last edit cannot be read; the length of
 // the key ID, secret or token at its place, or that there is none; that it lacks
-// its other half or its token; that a comment hides nothing, at the comment and at
+// its other half or its token; that a region, a profile, an ARN, an account or an
+// address is none, or another one than elsewhere; that a comment hides nothing, at the comment and at
 // what stands below it. That waits for a pause, an edit on another line, or a save;
 // wait is how long from now.
 func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
@@ -66,8 +67,13 @@ func bindingAt(f *syntax.File, caret int) *syntax.Binding {
 }
 
 // unfinished reports whether a binding holds the beginning of a credential, or
-// so little that it could become one.
+// so little that it could become one. What has no length that it must come to, such
+// as a region, is never known to be finished.
 func unfinished(b *syntax.Binding) bool {
+	switch b.Setting.Info().Type {
+	case aws.RegionType, aws.ProfileRef, aws.AccountNumber, aws.RoleARNType, aws.ARNType, aws.MFA, aws.URL, aws.Path:
+		return b.Known()
+	}
 	if !b.Setting.IsCredential() || !b.Known() {
 		return false
 	}
@@ -97,6 +103,10 @@ func isPremature(found *lint.Diagnostic, b *syntax.Binding) bool {
 	case "malformed-access-key-id", "malformed-secret-access-key", "malformed-session-token":
 		return b.Raw.Holds(found.Span) && onlyShort(aws.Classify(b.Setting, b.Value.Text).Faults)
 	case "empty-credential", "legacy-security-token":
+		return b.Line.Holds(found.Span)
+	case "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "unexpanded-path":
+		return b.Raw.Holds(found.Span)
+	case "empty-profile-variable", "conflicting-variables":
 		return b.Line.Holds(found.Span)
 	case "half-a-key-pair", "missing-session-token":
 		return sameScope(found.Scope, b.Scope)

@@ -44,6 +44,10 @@ func TestCalmWhileTyping(t *testing.T) {
 		{".aws/credentials", "[default]\n", "aws_access_key_id = " + keyID},
 		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\n", "aws_secret_access_key = " + secretKey},
 		{".aws/config", "[default]\nregion = eu-west-1\ns3 =\n  ", "max_queue_size = 1"},
+		{".env", "AWS_REGION=eu-west-1\nAWS_PROFILE", "=dev"},
+		{".env", "AWS_REGION=eu-west-1\n", "AWS_DEFAULT_REGION=eu-west-1"},
+		{".aws/config", "[profile a]\nsource_profile = b\nrole_arn = ", "arn:aws:iam::210987654321:role/a"},
+		{".aws/config", "[sso-session a]\nsso_start_url = ", "https://shop.awsapps.com/start"},
 		{".env", "AWS_PROFILE=dev\n", "export AWS_REGION=\"eu-west-1\""},
 	} {
 		s := calmly(t, time.Hour)

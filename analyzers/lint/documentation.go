@@ -71,6 +71,17 @@ func (a *Analyzer) Documentation() (d Documentation) {
 	return d
 }
 
+// Beside returns the examples that stand beside one, by its index.
+func (d Documentation) Beside(i int) (beside []Example) {
+	for _, e := range d.Examples[i+1:] {
+		if !e.With {
+			break
+		}
+		beside = append(beside, e)
+	}
+	return beside
+}
+
 // Page returns the page of a rule in Markdown: what docs/rules, the command
 // explain and the hover of an editor show.
 func (a *Analyzer) Page() string {

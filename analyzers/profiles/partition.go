@@ -100,14 +100,15 @@ func (w *World) ofSession(f, other *syntax.File, s *syntax.Scope, setting aws.Se
 	if name == nil {
 		return nil, nil
 	}
-	for _, session := range w.Index(in).Session(name.Value.Text) {
-		region, url := session.Get(aws.SSORegion), session.Get(aws.SSOStartURL)
-		if region != nil && url != nil && partitionOf(region) != partitionOf(url) {
-			return nil, nil
-		}
-		return session.Get(setting), in
+	sessions := w.Index(in).Session(name.Value.Text)
+	if len(sessions) == 0 {
+		return nil, nil
 	}
-	return nil, nil
+	region, url := sessions[0].Get(aws.SSORegion), sessions[0].Get(aws.SSOStartURL)
+	if region != nil && url != nil && partitionOf(region) != partitionOf(url) {
+		return nil, nil
+	}
+	return sessions[0].Get(setting), in
 }
 
 // partitionOf returns the partition that a binding tells, or "".

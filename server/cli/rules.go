@@ -56,12 +56,12 @@ func fixableRules() map[string]bool {
 	fixable := map[string]bool{}
 	l := lint.New(analyzers.All(), lint.Options{})
 	for _, a := range analyzers.All() {
-		for _, e := range a.Documentation().Examples {
+		doc := a.Documentation()
+		for i, e := range doc.Examples {
 			if !e.Bad {
 				continue
 			}
-			f := exampleFile(e)
-			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
+			for _, d := range l.Run(exampleFile(e), exampleWorld(doc, i), nil) {
 				if d.Analyzer.Name == a.Name && len(d.Fixes) > 0 {
 					fixable[a.Name] = true
 				}
@@ -69,6 +69,16 @@ func fixableRules() map[string]bool {
 		}
 	}
 	return fixable
+}
+
+// exampleWorld returns the world of an example, by its index: the example and what
+// stands beside it.
+func exampleWorld(doc lint.Documentation, i int) *profiles.World {
+	w := profiles.NewWorld(exampleFile(doc.Examples[i]))
+	for _, e := range doc.Beside(i) {
+		w = w.With(exampleFile(e))
+	}
+	return w
 }
 
 // exampleFile returns the file that an example of a page stands for, in which
