@@ -46,13 +46,12 @@ In an env file whose AWS_ACCOUNT_ID names another account on purpose, such as th
 Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs; sts:GetAccessKeyInfo.
 `,
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		if pass.Home() && s.Kind != syntax.Profile || lint.ForShow(pass.File) || pass.ForeignEndpoint(s) {
+		if pass.Home() && s.Kind != syntax.Profile {
 			return
 		}
 		deviceMismatch(pass, s)
 		id := s.Get(aws.AccessKeyID)
-		account, ok := accountOfKey(id)
-		if !ok || pass.World.AssumesRole(pass.File, s) {
+		if id == nil {
 			return
 		}
 		d := lint.Diagnostic{Span: id.Value.Span, Severity: lint.Error}
@@ -62,6 +61,13 @@ Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs
 			declared = pass.World.InOther(pass.File, s, aws.AccountID)
 		}
 		portal, role, _ := strings.Cut(s.Name.Text, "_")
+		if declared == nil && !aws.IsAccountNumber(portal) {
+			return // Nearly always.
+		}
+		account, ok := accountOfKey(id)
+		if !ok || pass.World.AssumesRole(pass.File, s) || lint.ForShow(pass.File) || pass.ForeignEndpoint(s) {
+			return
+		}
 		switch {
 		case declared != nil && aws.IsAccountNumber(declared.Value.Text) && declared.Value.Text != account:
 			d.Message = "The key belongs to another account than " + declared.Name.Text
@@ -100,7 +106,7 @@ func deviceMismatch(pass *lint.Pass, s *syntax.Scope) {
 		return
 	}
 	id, in := pass.World.PresentedKey(pass.File, s)
-	if account, ok := accountOfKey(id); ok && account != arn.Account {
+	if account, ok := accountOfKey(id); ok && account != arn.Account && !lint.ForShow(pass.File) && !pass.ForeignEndpoint(s) {
 		pass.ReportBinding(device, lint.Diagnostic{
 			Span: device.Value.Span, Severity: lint.Info,
 			Message: "The device is one of another account than the keys (read from the key ID, not documented by AWS). STS accepts only a device of the keys' user.",

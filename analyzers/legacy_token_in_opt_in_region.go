@@ -46,14 +46,14 @@ Where requests go to another region than the one that stands here.
 IAM API Reference, SetSecurityTokenServicePreferences; 99designs/aws-vault#512, aws/aws-sdk-java#2313.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.Token == nil || !c.Token.Known() || !c.Temporary() || lint.ForShow(pass.File) {
+		if c.Token == nil || !c.Token.Known() || !c.Temporary() {
 			return
 		}
 		region, in := regionOf(pass, c)
 		if region == nil || !aws.OptIn(region.Value.Text) || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
-		if info, ok := aws.DecodeToken(c.Token.Value.Text); !ok || info.Kind != aws.GlobalToken {
+		if info, ok := aws.DecodeToken(c.Token.Value.Text); !ok || info.Kind != aws.GlobalToken || lint.ForShow(pass.File) {
 			return
 		}
 		pass.ReportBinding(c.Token, lint.Diagnostic{

@@ -41,7 +41,7 @@ Where the credentials work: then what was read from them is wrong.
 Tal Be'ery, STS-token-decoder; Aidan Steele, AWS access key ID formats; sts:GetAccessKeyInfo.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.Token == nil || !c.Token.Known() || !c.Temporary() || lint.ForShow(pass.File) || pass.ForeignEndpoint(c.Scope) {
+		if c.Token == nil || !c.Token.Known() || !c.Temporary() {
 			return
 		}
 		account, ok := aws.AccountOf(c.ID.Value.Text)
@@ -49,7 +49,7 @@ Tal Be'ery, STS-token-decoder; Aidan Steele, AWS access key ID formats; sts:GetA
 			return
 		}
 		info, ok := aws.DecodeToken(c.Token.Value.Text)
-		if !ok || info.Account == "" || info.Account == account {
+		if !ok || info.Account == "" || info.Account == account || lint.ForShow(pass.File) || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
 		pass.ReportBinding(c.Token, lint.Diagnostic{

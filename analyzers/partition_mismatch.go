@@ -45,11 +45,11 @@ Never: no credentials work in two partitions.
 IAM User Guide, IAM identifiers; botocore partitions.json; hashicorp/aws-sdk-go-base#314, aws/aws-cli#7649, aws/aws-sdk-js-v3#5749.
 `,
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		if pass.Home() && s.Kind != syntax.Profile && s.Kind != syntax.SSOSession || lint.IsExample(pass.File) {
+		if pass.Home() && s.Kind != syntax.Profile && s.Kind != syntax.SSOSession {
 			return
 		}
 		odd, against := pass.World.Partitions(pass.File, s)
-		if odd == nil || odd.File != pass.File || odd.Binding.Scope != s || pass.ForeignEndpoint(s) {
+		if odd == nil || odd.File != pass.File || odd.Binding.Scope != s || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
 			return
 		}
 		token := ""

@@ -45,11 +45,11 @@ Never: AWS accepts one secret for an ID.
 IAM User Guide, access keys; rhyeal/aws-rotate-iam-keys#81, 99designs/aws-vault#917.
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
-		if c.Secret == nil || !c.LongTerm() && !c.Temporary() || lint.ForShow(pass.File) || pass.ForeignEndpoint(c.Scope) {
+		if c.Secret == nil || !c.LongTerm() && !c.Temporary() {
 			return
 		}
 		rival, in := pass.World.Rival(pass.File, c)
-		if rival == nil || lint.ForShow(in) || pass.Classify(aws.SecretAccessKey, c.Secret.Value.Text).Meaning != aws.WellFormed {
+		if rival == nil || lint.ForShow(pass.File) || lint.ForShow(in) || pass.ForeignEndpoint(c.Scope) || pass.Classify(aws.SecretAccessKey, c.Secret.Value.Text).Meaning != aws.WellFormed {
 			return
 		}
 		pass.ReportBinding(c.Secret, lint.Diagnostic{

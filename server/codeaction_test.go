@@ -10,6 +10,7 @@ import (
 	"go.lsp.dev/protocol"
 
 	"credls/analyzers/lint"
+	"credls/analyzers/linttest"
 	"credls/analyzers/source"
 )
 
@@ -211,5 +212,35 @@ func TestFixOfAnotherFile(t *testing.T) {
 				t.Errorf("got %q", got)
 			}
 		})
+	}
+}
+
+// A session token is moved to its keys in the other file, open or not, but only
+// while that is the file in which they were found.
+func TestMoveToken(t *testing.T) {
+	const title = "Move the session token to its keys"
+	s := newSession(t, rich, nil)
+	keys := section("dev", sessionID, secretKey)
+	s.file(".aws/credentials", keys)
+	text := "[profile dev]\naws_session_token = " + linttest.Token + "\nregion = eu-west-1\n"
+	uri, other := s.open(s.uri(".aws/config"), text), s.uri(".aws/credentials")
+	s.shows(uri, "token-in-other-file")
+	at := strings.Index(text, linttest.Token)
+	a := s.titled(s.actions(uri, at, at, ``), title)
+	if got := s.edited(uri, a.Edit); got != "[profile dev]\nregion = eu-west-1\n" {
+		t.Error("the token is not taken out, or more than it")
+	}
+	if c := a.Edit.DocumentChanges; len(c) != 2 || c[1].TextDocument.URI != other || c[1].Edits[0].NewText != "aws_session_token = "+linttest.Token+"\n" {
+		t.Error("the token is not added to its keys")
+	}
+	s.file(".aws/credentials", "# moved\n"+keys)
+	request := fmt.Sprintf(`{"textDocument":{"uri":%q},"range":{"start":{"line":1,"character":22},"end":{"line":1,"character":22}},"context":{"diagnostics":[]}}`, uri)
+	if m := s.ask("textDocument/codeAction", request); m.code() != protocol.CodeContentModified {
+		t.Errorf("the other file was changed: code %d", m.code())
+	}
+	s.open(other, "# not saved\n"+keys)
+	a = s.titled(s.actions(uri, at, at, ``), title)
+	if got := s.edited(other, a.Edit); !strings.HasPrefix(got, "# not saved\n"+keys[:len(keys)-1]) || !strings.Contains(got, linttest.Token) {
+		t.Error("the open file gets something else")
 	}
 }

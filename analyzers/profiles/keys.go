@@ -31,7 +31,7 @@ func (w *World) KeysInOther(f *syntax.File, scope *syntax.Scope) *Credential {
 // env file in one beside it or in the AWS files of the machine. Of two places only
 // the later one has a rival, so that each pair is found once.
 func (w *World) Rival(f *syntax.File, c *Credential) (rival *Credential, in *syntax.File) {
-	for _, place := range w.placesUpTo(f) {
+	for _, place := range w.Index(f).placesUpTo(w, f) {
 		first := w.Index(place).withKey(w.Credentials(place), c.ID.Value.Text)
 		if first == c {
 			break
@@ -44,6 +44,12 @@ func (w *World) Rival(f *syntax.File, c *Credential) (rival *Credential, in *syn
 		}
 	}
 	return nil, nil
+}
+
+// placesUpTo returns the places of a file's keys, found out once.
+func (i *Index) placesUpTo(w *World, f *syntax.File) []*syntax.File {
+	i.placed.Do(func() { i.places = w.placesUpTo(f) })
+	return i.places
 }
 
 // placesUpTo returns the files in which keys of f may stand as well and that come

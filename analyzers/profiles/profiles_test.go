@@ -44,6 +44,7 @@ func TestOther(t *testing.T) {
 	if o, known := w.Other(config); o != nil || known {
 		t.Errorf("of a file somewhere: %v %v", o, known)
 	}
+	w = NewWorld(credentials, config)
 	w.ConfigPath, w.CredentialsPath = "elsewhere", "home/.aws/credentials"
 	if o, _ := w.Other(credentials); o != config {
 		t.Errorf("the config file is %v", o)

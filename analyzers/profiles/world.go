@@ -38,6 +38,13 @@ func NewWorld(files ...*syntax.File) *World {
 // with f: the config file of a credentials file and the reverse. It is nil if
 // there is none; known reports whether that is known at all.
 func (w *World) Other(f *syntax.File) (other *syntax.File, known bool) {
+	i := w.Index(f)
+	i.paired.Do(func() { i.other, i.known = w.pair(f) })
+	return i.other, i.known
+}
+
+// pair is [World.Other], found out: rules ask for it at every profile.
+func (w *World) pair(f *syntax.File) (other *syntax.File, known bool) {
 	name := ""
 	switch {
 	case f.Path == "":
@@ -135,6 +142,13 @@ type Index struct {
 
 	once        sync.Once
 	credentials []*Credential
+
+	paired sync.Once
+	other  *syntax.File
+	known  bool
+
+	placed sync.Once
+	places []*syntax.File // see placesUpTo
 
 	keyed sync.Once
 	byKey map[string]*Credential // the first complete set of each key ID
