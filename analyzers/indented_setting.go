@@ -19,7 +19,7 @@ var indentedSetting = &lint.Analyzer{
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidClientTokenID, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"reader-disagreement"},
-	Uncovers:   []string{"half-a-key-pair"},
+	Uncovers:   []string{"half-a-key-pair", "unknown-region"},
 	Doc: `Blanks stand before a setting.
 
 An indented line goes on with the value above it: AWS CLI, boto3, Rust and Java take an indented secret for part of the key ID and find none. Where

@@ -15,6 +15,7 @@ var inlineComment = &lint.Analyzer{
 	Name:     "inline-comment",
 	Group:    lint.TextGroup,
 	Severity: lint.Error,
+	Uncovers: []string{"unknown-region"},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID, aws.IncompleteSignature, aws.InvalidRegionError},
 	Doc: `A comment stands behind a value on the same line.
 

@@ -16,6 +16,7 @@ var malformedAccountID = &lint.Analyzer{
 	Group:    lint.Sources,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.AccountID, aws.SSOAccountID, aws.GrantedSSOAccountID},
+	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.EndpointConnectionError},
 	Doc: `An account ID does not have twelve digits.
 

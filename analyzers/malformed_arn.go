@@ -14,6 +14,7 @@ var malformedARN = &lint.Analyzer{
 	Group:    lint.Sources,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.RoleARN, aws.MFASerial, aws.LoginSession},
+	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.ValidationError, aws.AccessDenied},
 	Doc: `An ARN lacks a part, or names something else than what is expected there.
 

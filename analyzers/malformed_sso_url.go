@@ -16,6 +16,7 @@ var malformedSSOURL = &lint.Analyzer{
 	Group:    lint.Sources,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.SSOStartURL, aws.GrantedSSOStartURL},
+	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.TokenRetrievalError, aws.SSOTokenLoadError},
 	Doc: `The address of the access portal is none that a sign-in can begin at.
 

@@ -15,6 +15,7 @@ var unexpandedPath = &lint.Analyzer{
 	Group:     lint.Sources,
 	Severity:  lint.Warning,
 	Settings:  []aws.Setting{aws.WebIdentityTokenFile, aws.CABundle, aws.CredentialProcess, aws.ConfigFile, aws.SharedCredentialsFile, aws.ContainerAuthorizationTokenFile, aws.ContainerAuthorizationToken},
+	Leftover:  true,
 	Prevents:  []aws.ErrorCode{aws.CredentialRetrievalError, aws.InvalidConfigError, aws.ProfileNotFound},
 	Elsewhere: true,
 	Doc: `A path or a command needs a shell to be what it is meant to be, and no shell sees it.

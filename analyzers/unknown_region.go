@@ -15,6 +15,7 @@ var unknownRegion = &lint.Analyzer{
 	Severity:  lint.Warning,
 	Certainty: lint.Likely,
 	Settings:  []aws.Setting{aws.Region, aws.DefaultRegion, aws.SSORegion, aws.GrantedSSORegion},
+	Leftover:  true,
 	Prevents:  []aws.ErrorCode{aws.EndpointConnectionError},
 	Doc: `A region is named that AWS does not have.
 
