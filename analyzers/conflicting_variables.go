@@ -13,7 +13,7 @@ import (
 
 var conflictingVariables = &lint.Analyzer{
 	Name:      "conflicting-variables",
-	Group:     lint.Sources,
+	Group:     lint.Profiles,
 	Severity:  lint.Warning,
 	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents:  []aws.ErrorCode{aws.NoRegionError, aws.EndpointConnectionError, aws.ProfileNotFound},

@@ -11,7 +11,7 @@ import (
 
 var emptyProfileVariable = &lint.Analyzer{
 	Name:     "empty-profile-variable",
-	Group:    lint.Sources,
+	Group:    lint.Profiles,
 	Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Settings: []aws.Setting{aws.ProfileName, aws.DefaultProfile},

@@ -13,7 +13,7 @@ import (
 
 var malformedAccountID = &lint.Analyzer{
 	Name:     "malformed-account-id",
-	Group:    lint.Sources,
+	Group:    lint.Profiles,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.AccountID, aws.SSOAccountID, aws.GrantedSSOAccountID},
 	Leftover: true,

@@ -11,7 +11,7 @@ import (
 
 var malformedARN = &lint.Analyzer{
 	Name:     "malformed-arn",
-	Group:    lint.Sources,
+	Group:    lint.Profiles,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.RoleARN, aws.MFASerial, aws.LoginSession},
 	Leftover: true,

@@ -13,7 +13,7 @@ import (
 
 var malformedSSOURL = &lint.Analyzer{
 	Name:     "malformed-sso-url",
-	Group:    lint.Sources,
+	Group:    lint.Profiles,
 	Severity: lint.Error,
 	Settings: []aws.Setting{aws.SSOStartURL, aws.GrantedSSOStartURL},
 	Leftover: true,

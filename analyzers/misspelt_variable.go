@@ -12,7 +12,7 @@ import (
 
 var misspeltVariable = &lint.Analyzer{
 	Name:      "misspelt-variable",
-	Group:     lint.Sources,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Certainty: lint.Likely,
 	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},

@@ -11,7 +11,7 @@ import (
 
 var partitionMismatch = &lint.Analyzer{
 	Name:       "partition-mismatch",
-	Group:      lint.Sources,
+	Group:      lint.Profiles,
 	Severity:   lint.Error,
 	Certainty:  lint.Likely,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.AccessDenied},

@@ -12,7 +12,7 @@ import (
 
 var unexpandedPath = &lint.Analyzer{
 	Name:      "unexpanded-path",
-	Group:     lint.Sources,
+	Group:     lint.Profiles,
 	Severity:  lint.Warning,
 	Settings:  []aws.Setting{aws.WebIdentityTokenFile, aws.CABundle, aws.CredentialProcess, aws.ConfigFile, aws.SharedCredentialsFile, aws.ContainerAuthorizationTokenFile, aws.ContainerAuthorizationToken},
 	Leftover:  true,

@@ -11,7 +11,7 @@ import (
 
 var unknownRegion = &lint.Analyzer{
 	Name:      "unknown-region",
-	Group:     lint.Sources,
+	Group:     lint.Profiles,
 	Severity:  lint.Warning,
 	Certainty: lint.Likely,
 	Settings:  []aws.Setting{aws.Region, aws.DefaultRegion, aws.SSORegion, aws.GrantedSSORegion},
