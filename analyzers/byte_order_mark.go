@@ -14,7 +14,7 @@ var byteOrderMark = &lint.Analyzer{
 	Name:      "byte-order-mark",
 	Group:     lint.TextGroup,
 	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Elsewhere: true,
 	Doc: `The file begins with a byte-order mark, which editors hide.
 

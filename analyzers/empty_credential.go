@@ -17,6 +17,8 @@ var emptyCredential = &lint.Analyzer{
 	Severity:  lint.Warning,
 	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.PartialCredentialsError, aws.NoCredentialsError},
 	Elsewhere: true,
+	Breaks:    "signs with it",
+	Copes:     "takes other credentials or none",
 	Doc: `A key, secret or token is set to nothing.
 
 In ~/.aws/credentials, AWS CLI, boto3 and the Rust SDK take an empty key ID or secret for a key and sign with it; the other SDKs pass over it and

@@ -16,6 +16,7 @@ var halfAKeyPair = &lint.Analyzer{
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
 	Elsewhere: true,
+	Breaks:    "gets no credentials from it",
 	Doc: `An access key ID stands without its secret, or a secret without its ID.
 
 An ID alone makes AWS CLI and boto3 stop with PartialCredentialsError and the Go SDK refuse the profile. A secret alone is passed over without

@@ -17,6 +17,7 @@ var leftoverSessionToken = &lint.Analyzer{
 	Severity:   lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
 	Supersedes: []string{"malformed-session-token", "legacy-security-token"},
+	Breaks:     "sends the token along",
 	Doc: `A session token stands beside a long-term key.
 
 A key ID that begins with AKIA belongs to an IAM user and needs no token. aws configure replaces the ID and the secret and leaves an old

@@ -19,6 +19,7 @@ var missingProfilePrefix = &lint.Analyzer{
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
 	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair"},
 	Elsewhere: true,
+	Breaks:    "does not take the section for a profile",
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.
 
 In the config file every profile but the default one is [profile name]; in the credentials file it is [name]. A section without the word is

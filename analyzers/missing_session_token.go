@@ -16,6 +16,7 @@ var missingSessionToken = &lint.Analyzer{
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
 	Elsewhere: true,
+	Breaks:    "sends the key without a token",
 	Doc: `A temporary key has no session token beside it.
 
 A key ID that begins with ASIA is one of three parts: STS handed it out together with a secret and a session token, and AWS accepts them only

@@ -18,6 +18,7 @@ var profilePrefixInCredentials = &lint.Analyzer{
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
 	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair"},
 	Elsewhere: true,
+	Breaks:    "does not find the profile by its name",
 	Doc: `A section of ~/.aws/credentials is named as in the config file.
 
 In the credentials file a profile is [name]. With the word "profile" in front, programs look for a profile of another name and do not find it.

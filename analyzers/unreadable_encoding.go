@@ -13,7 +13,7 @@ var unreadableEncoding = &lint.Analyzer{
 	Name:      "unreadable-encoding",
 	Group:     lint.TextGroup,
 	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Elsewhere: true,
 	Doc: `The file is not written in UTF-8.
 

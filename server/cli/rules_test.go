@@ -15,7 +15,7 @@ func TestExamplesAreRead(t *testing.T) {
 	l := lint.New(analyzers.All(), lint.Options{})
 	for _, a := range analyzers.All() {
 		for _, e := range a.Documentation().Examples {
-			f := exampleFile(e)
+			f := e.File()
 			found := false
 			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
 				found = found || d.Analyzer == a

@@ -1,0 +1,123 @@
+package lint
+
+import (
+	"encoding/binary"
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// An Example is a piece of a file in the documentation of a rule. Tests run it.
+type Example struct {
+	Kind syntax.Kind
+	Bad  bool   // whether the rule reports it
+	Path string // the file it stands for
+	Text string // with what nobody sees spelled: <NBSP>, <CR>; <BOM>, <CRLF>, <UTF16> first say it of the file
+}
+
+// samplePaths are the files that examples stand for unless they name one.
+var samplePaths = map[syntax.Kind]string{
+	syntax.Credentials: "~/.aws/credentials", syntax.Config: "~/.aws/config", syntax.Dotenv: ".env", syntax.Shell: ".envrc",
+}
+
+// File returns the file that the example stands for.
+func (e Example) File() *syntax.File {
+	text, disk := e.decoded()
+	return syntax.Parse(e.Path, e.Kind, source.New(text), syntax.Facts{Disk: disk})
+}
+
+// Bytes returns what stands on disk where somebody has such a file.
+func (e Example) Bytes() string {
+	text, disk := e.decoded()
+	switch {
+	case disk.Encoding == syntax.UTF16LE:
+		units := utf16.AppendRune(nil, '\ufeff')
+		for _, r := range text {
+			units = utf16.AppendRune(units, r)
+		}
+		var b []byte
+		for _, u := range units {
+			b = binary.LittleEndian.AppendUint16(b, u)
+		}
+		return string(b)
+	case disk.BOM:
+		return "\ufeff" + text
+	}
+	return text
+}
+
+// Name returns the name of a file of one's own in which to try the example.
+func (e Example) Name() string { return path.Base(e.Path) }
+
+// Spelled reports whether the text spells what nobody sees, so that it must not be
+// copied as it stands.
+func (e Example) Spelled() bool { return e.Bytes() != e.Text }
+
+// Printf returns the command that writes the file, which a shell of any kind
+// understands: what nobody sees is in octal.
+func (e Example) Printf() string {
+	var b strings.Builder
+	for _, c := range []byte(e.Bytes()) {
+		switch {
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '%':
+			b.WriteString("%%")
+		case c < ' ' || c > '~' || c == '\'' || c == '\\':
+			fmt.Fprintf(&b, `\%03o`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return "printf '" + b.String() + "' > " + e.Name()
+}
+
+// decoded returns the text as a buffer holds it, and what the disk holds beside.
+func (e Example) decoded() (string, syntax.Disk) {
+	disk := syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}
+	text := e.Text
+	cut := func(mark string) (found bool) {
+		text, found = strings.CutPrefix(text, mark)
+		return found
+	}
+	disk.BOM = cut("<BOM>")
+	switch {
+	case cut("<UTF16>"):
+		disk.Encoding = syntax.UTF16LE
+	case cut("<NOTUTF8>"):
+		disk.Encoding = syntax.NotUTF8
+	case cut("<CRLF>"):
+		disk.LineEnds = syntax.CRLF
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	case cut("<MAC>"):
+		disk.LineEnds = syntax.CR
+		text = strings.ReplaceAll(text, "\n", "\r")
+	}
+	text = unspell(text)
+	if disk.LineEnds == syntax.LF && strings.Contains(text, "\r") {
+		disk.LineEnds = syntax.MixedLineEnds
+	}
+	return text, disk
+}
+
+// unspell puts characters in the place of their spellings.
+func unspell(text string) string {
+	if !strings.Contains(text, "<") {
+		return text
+	}
+	text = strings.NewReplacer("<SP>", " ", "<TAB>", "\t", "<NBSP>", "\u00a0", "<ZWSP>", "\u200b", "<CR>", "\r").Replace(text)
+	text = regexp.MustCompile(`<U\+[0-9A-F]{4,6}>`).ReplaceAllStringFunc(text, func(s string) string {
+		n, _ := strconv.ParseUint(s[3:len(s)-1], 16, 21)
+		return string(rune(n))
+	})
+	return regexp.MustCompile(`<[0-9A-F]{2}>`).ReplaceAllStringFunc(text, func(s string) string {
+		n, _ := strconv.ParseUint(s[1:3], 16, 8)
+		return string([]byte{byte(n)})
+	})
+}

@@ -1,0 +1,118 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+// rightToIgnore is the section of a page that also says how.
+const rightToIgnore = "When it is right to ignore it"
+
+// Page returns the page of a rule in Markdown: what docs/rules and the command
+// explain show.
+func (a *Analyzer) Page() string {
+	d := a.Documentation()
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", a.Name, d.Summary)
+	fmt.Fprintf(&b, "Severity: up to %s. Certainty: %s. Group: %s.\n", a.Severity, a.Certainty, a.Group)
+	fmt.Fprintf(&b, "\n## Why\n\n%s\n", d.Why)
+	writeExamples(&b, "Avoid", &d, true)
+	writeExamples(&b, "Prefer", &d, false)
+	b.WriteString("\n## Who breaks\n\n")
+	a.writeFates(&b, &d)
+	writeTrials(&b, &d)
+	for _, s := range d.Sections {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n", s.Title, s.Text)
+		if s.Title == rightToIgnore {
+			fmt.Fprintf(&b, "\nOn the line above: `%s -- reason`\n", IgnoreComment(a.Name))
+		}
+	}
+	return b.String()
+}
+
+// writeExamples writes the bad or the good examples under a heading.
+func writeExamples(b *strings.Builder, title string, d *Documentation, bad bool) {
+	fmt.Fprintf(b, "\n## %s\n", title)
+	for _, e := range d.Examples {
+		if e.Bad == bad {
+			fmt.Fprintf(b, "\n`%s`\n\n```%s\n%s```\n", e.Path, fence(e.Kind), e.Text)
+		}
+	}
+}
+
+// writeFates writes the table of who breaks.
+func (a *Analyzer) writeFates(b *strings.Builder, d *Documentation) {
+	b.WriteString("With the first example to avoid:\n\n| who | what happens |\n| --- | --- |\n")
+	for _, f := range a.Fates(d.First(true)) {
+		fmt.Fprintf(b, "| %s | %s |\n", f.Who, f.What)
+	}
+}
+
+// writeTrials writes the commands that show the fault.
+func writeTrials(b *strings.Builder, d *Documentation) {
+	if len(d.Trials) == 0 {
+		return
+	}
+	bad, good := d.First(true), d.First(false)
+	b.WriteString("\n## See it yourself\n\n")
+	if bad.Spelled() {
+		fmt.Fprintf(b, "Write the example to avoid, with what nobody sees in it, into a file of the current folder:\n\n```sh\n%s\n```\n\nThen run:\n", bad.Printf())
+	} else {
+		fmt.Fprintf(b, "Save the first example to avoid as `%s` in the current folder, and run:\n", bad.Name())
+	}
+	for _, t := range d.Trials {
+		fmt.Fprintf(b, "\n```sh\n%s\n```\n\n", t.Command)
+		fmt.Fprintf(b, "It prints %s. With the example to prefer as `%s` it prints %s.\n", codes(t.Bad), good.Name(), codes(t.Good))
+	}
+}
+
+// codes lists texts in the way of Markdown.
+func codes(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = "`" + t + "`"
+	}
+	return listed(quoted, "and")
+}
+
+// fence returns the language of a code block, for colours.
+func fence(k syntax.Kind) string {
+	if k.INI() {
+		return "ini"
+	}
+	return "sh"
+}
+
+// Core returns the heart of the rule's page, with what was found, for an editor's
+// hover: the summary, the message as a paragraph of its own, why it matters and who
+// breaks.
+func (d *Diagnostic) Core() string {
+	doc := d.Analyzer.Documentation()
+	text := fmt.Sprintf("**%s**: %s\n\n%s\n\n%s", d.Analyzer.Name, doc.Summary, d.Message, doc.Why)
+	if who := d.whoBreaks(); who != "" {
+		text += "\n\nWho breaks: " + who + "."
+	}
+	return text
+}
+
+// whoBreaks names the programs and the errors in one line. It is empty where
+// nobody breaks.
+func (d *Diagnostic) whoBreaks() string {
+	var list []*readers.Reader
+	for _, name := range d.Readers {
+		if r := readers.Named(name); r != nil {
+			list = append(list, r)
+		}
+	}
+	who := readers.Titles(list)
+	if len(d.Analyzer.Prevents) > 0 {
+		if who == "" {
+			who = everyProgram
+		}
+		who += " (" + listed(plainCodes(d.Analyzer.Prevents), "or") + ")"
+	}
+	return who
+}
