@@ -37,6 +37,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: secret_key **************** shared-credentials-file
+good: secret_key ****************Dt5V shared-credentials-file
+~~~
+
 ## When it is right to ignore it
 In an env file that clears a variable on purpose. Where another .env file of the folder sets it nothing is reported.
 

@@ -35,6 +35,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 region = eu-west-1
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1
+bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 In an env file whose other half comes from somewhere else. Where another .env file of the folder sets it nothing is reported.
 

@@ -34,6 +34,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure get aws_access_key_id | tr -d '\n' | wc -c
+bad: 23
+good: 20
+~~~
+
 ## When it is right to ignore it
 Never: no key, secret, token, region or ARN holds such a character.
 

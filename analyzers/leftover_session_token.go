@@ -36,6 +36,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try python3 botocore
+AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; print("token:", bool(botocore.session.get_session().get_credentials().token))'
+bad: token: True
+good: token: False
+~~~
+
 ## When it is right to ignore it
 After pasting half of a new session: then the token is the new thing, and the key above it is old.
 

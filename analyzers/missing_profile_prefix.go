@@ -35,6 +35,12 @@ region = eu-west-1
 region = eu-west-1
 ~~~
 
+~~~try aws
+AWS_CONFIG_FILE=config aws configure list --profile dev 2>&1
+bad: The config profile (dev) could not be found
+good: region eu-west-1
+~~~
+
 ## When it is right to ignore it
 Where a tool keeps its own section in the file. Sections without any setting of AWS's are not reported, nor are [preview] and [plugins].
 

@@ -34,6 +34,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try python3 botocore
+AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; c = botocore.session.get_session().get_credentials(); print(c.access_key[:4], bool(c.token))'
+bad: ASIA False
+good: AKIA False
+~~~
+
 ## When it is right to ignore it
 In an env file whose token comes from somewhere else. Where another .env file of the folder sets it nothing is reported.
 

@@ -36,6 +36,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev 2>&1
+bad: The config profile (dev) could not be found
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 Where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name one file; then nothing is reported.
 

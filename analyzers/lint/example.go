@@ -59,11 +59,20 @@ func (e Example) Name() string { return path.Base(e.Path) }
 // copied as it stands.
 func (e Example) Spelled() bool { return e.Bytes() != e.Text }
 
-// Printf returns the command that writes the file, which a shell of any kind
-// understands: what nobody sees is in octal.
+// Printf returns the command that writes the file in a POSIX shell: what nobody
+// sees is in octal.
 func (e Example) Printf() string {
+	text, disk := e.decoded()
+	if disk.Encoding == syntax.UTF16LE {
+		return `(printf '\377\376'; printf '` + octal(text) + "' | iconv -f UTF-8 -t UTF-16LE) > " + e.Name()
+	}
+	return "printf '" + octal(e.Bytes()) + "' > " + e.Name()
+}
+
+// octal returns a text as printf takes it.
+func octal(text string) string {
 	var b strings.Builder
-	for _, c := range []byte(e.Bytes()) {
+	for _, c := range []byte(text) {
 		switch {
 		case c == '\n':
 			b.WriteString(`\n`)
@@ -75,7 +84,7 @@ func (e Example) Printf() string {
 			b.WriteByte(c)
 		}
 	}
-	return "printf '" + b.String() + "' > " + e.Name()
+	return b.String()
 }
 
 // decoded returns the text as a buffer holds it, and what the disk holds beside.

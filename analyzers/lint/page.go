@@ -64,18 +64,9 @@ func writeTrials(b *strings.Builder, d *Documentation) {
 		fmt.Fprintf(b, "Save the first example to avoid as `%s` in the current folder, and run:\n", bad.Name())
 	}
 	for _, t := range d.Trials {
-		fmt.Fprintf(b, "\n```sh\n%s\n```\n\n", t.Command)
-		fmt.Fprintf(b, "It prints %s. With the example to prefer as `%s` it prints %s.\n", codes(t.Bad), good.Name(), codes(t.Good))
+		fmt.Fprintf(b, "\n```sh\n%s\n```\n\nIt prints, among other things:\n\n```\n%s\n```\n\n", t.Command, strings.Join(t.Bad, "\n"))
+		fmt.Fprintf(b, "With the example to prefer as `%s`:\n\n```\n%s\n```\n", good.Name(), strings.Join(t.Good, "\n"))
 	}
-}
-
-// codes lists texts in the way of Markdown.
-func codes(texts []string) string {
-	quoted := make([]string, len(texts))
-	for i, t := range texts {
-		quoted[i] = "`" + t + "`"
-	}
-	return listed(quoted, "and")
 }
 
 // fence returns the language of a code block, for colours.
