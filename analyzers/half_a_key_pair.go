@@ -58,7 +58,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
 			return
 		}
-		fails := pass.Likely()
+		fails := pass.Signers()
 		if other := pass.World.InOther(pass.File, c.Scope, missing); other != nil && other.Value.Text != "" {
 			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsHalves }); len(fails) == 0 {
 				return

@@ -55,7 +55,7 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		if lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
-		send, who := "Every program sends", pass.Likely()
+		send, who := "Every program sends", pass.Signers()
 		if c.Token.Setting == aws.SecurityToken {
 			if who, _ = readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken }); len(who) == 0 {
 				return

@@ -53,7 +53,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || lint.ForeignEndpoint(c.Scope) {
 			return
 		}
-		fails := pass.Likely()
+		fails := pass.Signers()
 		if other := pass.World.InOther(pass.File, c.Scope, aws.SessionToken); other != nil && other.Value.Text != "" {
 			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsTokens }); len(fails) == 0 {
 				return

@@ -78,19 +78,26 @@ func fence(k syntax.Kind) string {
 }
 
 // Core returns the heart of the rule's page, with what was found, for an editor's
-// hover: the summary, the message as a paragraph of its own, why it matters and who
-// breaks.
+// hover: the summary, the message as a paragraph of its own, why it matters, and in
+// a line who breaks and which errors the rule prevents.
 func (d *Diagnostic) Core() string {
 	doc := d.Analyzer.Documentation()
 	text := fmt.Sprintf("**%s**: %s\n\n%s\n\n%s", d.Analyzer.Name, doc.Summary, d.Message, doc.Why)
+	var ends []string
 	if who := d.whoBreaks(); who != "" {
-		text += "\n\nWho breaks: " + who + "."
+		ends = append(ends, "Who breaks: "+who+".")
+	}
+	if errors := listed(plainCodes(d.Analyzer.Prevents), "and"); errors != "" {
+		ends = append(ends, "Prevents: "+errors+".")
+	}
+	if len(ends) > 0 {
+		text += "\n\n" + strings.Join(ends, " ")
 	}
 	return text
 }
 
-// whoBreaks names the programs and the errors in one line. It is empty where
-// nobody breaks.
+// whoBreaks names the programs that a finding is about. It is empty where nobody
+// breaks today.
 func (d *Diagnostic) whoBreaks() string {
 	var list []*readers.Reader
 	for _, name := range d.Readers {
@@ -98,12 +105,8 @@ func (d *Diagnostic) whoBreaks() string {
 			list = append(list, r)
 		}
 	}
-	who := readers.Titles(list)
-	if len(d.Analyzer.Prevents) > 0 {
-		if who == "" {
-			who = everyProgram
-		}
-		who += " (" + listed(plainCodes(d.Analyzer.Prevents), "or") + ")"
+	if len(list) == 0 && d.Severity <= Warning {
+		return "every program that signs with it"
 	}
-	return who
+	return readers.Titles(list)
 }
