@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/linttest"
 	"credls/analyzers/profiles"
@@ -55,6 +56,17 @@ func TestMessages(t *testing.T) {
 	})
 }
 
+// quotesNoSetting: no value that is written out in the file stands in a text, unless
+// it is the name of a setting, which fixes and messages name.
+func quotesNoSetting(t *testing.T, f *syntax.File, text string) {
+	t.Helper()
+	for _, b := range f.Bindings {
+		if v := b.Value.Text; b.Setting != aws.None && utf8.RuneCountInString(v) >= 6 && strings.Contains(text, v) {
+			t.Errorf("%q quotes the value of %s", text, b.Name.Text)
+		}
+	}
+}
+
 func styled(t *testing.T, f *syntax.File, text string) {
 	t.Helper()
 	if n := utf8.RuneCountInString(text); n > 160 {
@@ -70,6 +82,7 @@ func styled(t *testing.T, f *syntax.File, text string) {
 		t.Errorf("%q is not what the readers call a program: %s", name, text)
 	}
 	quotesNothing(t, f, text)
+	quotesNoSetting(t, f, text)
 }
 
 // quotesNothing: no 8 characters of a credential stand in a text.
@@ -133,6 +146,9 @@ func TestFates(t *testing.T) {
 		e := doc.First(true)
 		f := e.File()
 		fates := a.Fates(e)
+		if len(fates) == 0 {
+			t.Errorf("%s: the page names nobody. Say in Breaks what programs do that break", a.Name)
+		}
 		for _, d := range lint.New([]*lint.Analyzer{a}, lint.Options{}).Run(f, profiles.NewWorld(f), nil) {
 			for _, name := range d.Readers {
 				title := readers.Named(name).Title

@@ -1,7 +1,9 @@
 package lint
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"credls/analyzers/syntax"
 )
@@ -58,13 +60,26 @@ func (a *Analyzer) Documentation() (d Documentation) {
 		d.block(strings.Fields(head), text)
 		d.Why = strings.TrimSpace(before) + "\n" + after
 	}
-	parts := strings.Split(d.Why, "\n## ")
+	parts := strings.Split(marked(d.Why), "\n## ")
 	d.Why = strings.TrimSpace(parts[0])
 	for _, p := range parts[1:] {
 		title, text, _ := strings.Cut(p, "\n")
 		d.Sections = append(d.Sections, Section{title, strings.TrimSpace(text)})
 	}
 	return d
+}
+
+// swallowed is what Markdown takes for a tag or an emphasis.
+var swallowed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[A-Za-z][^<>]*>|\*{2,}`) })
+
+// marked marks as code what Markdown would not show and no backquotes mark: a Go
+// string in backquotes can hold none.
+func marked(text string) string {
+	parts := strings.Split(text, "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = swallowed().ReplaceAllString(parts[i], "`$0`")
+	}
+	return strings.Join(parts, "`")
 }
 
 // block adds what stands between two lines of ~~~, the first of which has words

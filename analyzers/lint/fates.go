@@ -35,11 +35,12 @@ func (a *Analyzer) Fates(e Example) (fates []Fate) {
 		fates = append(fates, Fate{who, g.Remark})
 		codes = slices.DeleteFunc(codes, func(c aws.ErrorCode) bool { return g.Remark == refuses(string(c)) })
 	}
-	return withErrors(fates, codes)
+	return withErrors(fates, codes, len(a.Prevents) == 1)
 }
 
 // withErrors adds who raises which error: to the only fate where AWS alone does.
-func withErrors(fates []Fate, codes []aws.ErrorCode) []Fate {
+// only says that the rule prevents no other error.
+func withErrors(fates []Fate, codes []aws.ErrorCode, only bool) []Fate {
 	var raisers []string
 	by := map[string][]aws.ErrorCode{}
 	for _, code := range codes {
@@ -52,21 +53,26 @@ func withErrors(fates []Fate, codes []aws.ErrorCode) []Fate {
 	for _, who := range raisers {
 		errors := listed(markedCodes(by[who]), "or")
 		switch {
-		case who != byAWS:
-			fates = append(fates, Fate{who + " raises", errors + ", depending on the fault"})
-		case len(raisers) == 1 && len(fates) == 1:
-			fates[0].What += "; " + who + " " + errors + dependingOnBoth
+		case only:
+		case who == byAWS && len(by[who]) > 1:
+			errors += ", depending on the fault and the service"
 		default:
-			fates = append(fates, Fate{who, errors + dependingOnBoth})
+			errors += ", depending on the fault"
+		}
+		switch {
+		case who == byAWS && len(raisers) == 1 && len(fates) == 1:
+			fates[0].What += "; " + who + " " + errors
+		case who == byAWS:
+			fates = append(fates, Fate{who, errors})
+		default:
+			fates = append(fates, Fate{who + " raises", errors})
 		}
 	}
 	return fates
 }
 
-const (
-	byAWS           = "AWS answers"
-	dependingOnBoth = ", depending on the fault and the service"
-)
+// byAWS says who answers an error that no program raises by itself.
+const byAWS = "AWS answers"
 
 // raiser returns who raises an error: AWS, or a program by itself.
 func raiser(code aws.ErrorCode) string {
@@ -148,6 +154,9 @@ func fate(r *readers.Reader, f *syntax.File, disk string) string {
 	names := map[string][]string{}
 	seen := false
 	for i, b := range f.Bindings {
+		if b.Scope.Kind == syntax.Nested {
+			continue // It belongs to no profile, and a Reading does not hold it.
+		}
 		seen = seen || reads[i].Found
 		remark := reads[i].Remark(f, b)
 		if remark == "" {

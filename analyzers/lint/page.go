@@ -45,7 +45,7 @@ func writeExamples(b *strings.Builder, title string, d *Documentation, bad bool)
 
 // writeFates writes the table of who breaks.
 func (a *Analyzer) writeFates(b *strings.Builder, d *Documentation) {
-	b.WriteString("With the first example to avoid:\n\n| who | what happens |\n| --- | --- |\n")
+	b.WriteString("What programs make of the first example to avoid, and the errors that such faults end in:\n\n| who | what happens |\n| --- | --- |\n")
 	for _, f := range a.Fates(d.First(true)) {
 		fmt.Fprintf(b, "| %s | %s |\n", f.Who, f.What)
 	}
@@ -58,10 +58,14 @@ func writeTrials(b *strings.Builder, d *Documentation) {
 	}
 	bad, good := d.First(true), d.First(false)
 	b.WriteString("\n## See it yourself\n\n")
+	then := "run"
+	if bad.Kind.INI() {
+		then += ", in a shell in which no variable of AWS's is set" // Variables go before files.
+	}
 	if bad.Spelled() {
-		fmt.Fprintf(b, "Write the example to avoid, with what nobody sees in it, into a file of the current folder:\n\n```sh\n%s\n```\n\nThen run:\n", bad.Printf())
+		fmt.Fprintf(b, "Write the example to avoid, with what nobody sees in it, into a file of the current folder:\n\n```sh\n%s\n```\n\nThen %s:\n", bad.Printf(), then)
 	} else {
-		fmt.Fprintf(b, "Save the first example to avoid as `%s` in the current folder, and run:\n", bad.Name())
+		fmt.Fprintf(b, "Save the first example to avoid as `%s` in the current folder and %s:\n", bad.Name(), then)
 	}
 	for _, t := range d.Trials {
 		fmt.Fprintf(b, "\n```sh\n%s\n```\n\nIt prints, among other things:\n\n```\n%s\n```\n\n", t.Command, strings.Join(t.Bad, "\n"))
