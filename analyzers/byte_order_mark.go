@@ -34,7 +34,7 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file
 good: secret_key ****************Dt5V
 ~~~

@@ -39,7 +39,7 @@ region = eu-west-1
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev
 bad: Unable to parse config file
 good: secret_key ****************Dt5V
 ~~~

@@ -33,7 +33,7 @@ aws_secret_access_key = Zr5TgY7uJm3KsWq9XeDc2Vf6Bn8Ha4Lp1QoIt0Re
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file
 good: secret_key ****************t0Re
 ~~~

@@ -36,7 +36,7 @@ region = eu-west-1
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
 good: secret_key ****************Dt5V
 ~~~

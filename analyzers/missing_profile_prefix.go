@@ -36,7 +36,7 @@ region = eu-west-1
 ~~~
 
 ~~~try aws
-AWS_CONFIG_FILE=config aws configure list --profile dev 2>&1
+AWS_CONFIG_FILE=config aws configure list --profile dev
 bad: The config profile (dev) could not be found
 good: region eu-west-1
 ~~~

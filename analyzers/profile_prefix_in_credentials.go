@@ -37,7 +37,7 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev
 bad: The config profile (dev) could not be found
 good: secret_key ****************Dt5V
 ~~~

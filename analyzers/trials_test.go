@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,7 +48,7 @@ func TestTrialsAreThere(t *testing.T) {
 		switch {
 		case len(d.Trials) == 0 && why == "":
 			t.Errorf("%s shows its fault with no program. Write into its Doc, below the examples:\n"+
-				"~~~try aws\nAWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1\n"+
+				"~~~try aws\nAWS_SHARED_CREDENTIALS_FILE=credentials aws configure list\n"+
 				"bad: a piece of a line that is printed with the first bad example\n"+
 				"good: the same with the first good one\n~~~\n"+
 				"or, if only AWS tells, a line with the reason into untried in trials_test.go", a.Name)
@@ -116,16 +117,11 @@ func installed(t *testing.T, trial lint.Trial) {
 	}
 }
 
-// printed runs a command in a folder with an example and compares what it prints
-// with what the page says of it, and of the other example.
+// printed compares what a command prints beside an example with what the page says
+// of it, and of the other example.
 func printed(t *testing.T, trial lint.Trial, e lint.Example, want, other []string) {
 	t.Helper()
-	dir := t.TempDir()
-	command(t, dir, e.Printf())
-	if got, _ := os.ReadFile(filepath.Join(dir, e.Name())); string(got) != e.Bytes() {
-		t.Fatalf("%s writes %q, not %q", e.Printf(), got, e.Bytes())
-	}
-	got := squeezed(command(t, dir, trial.Command))
+	got := output(t, trial.Command, e)
 	for _, line := range want {
 		if !strings.Contains(got, squeezed(line)) {
 			t.Errorf("%s beside\n%s\nprints\n%s\nwithout %q", trial.Command, e.Text, got, line)
@@ -136,6 +132,25 @@ func printed(t *testing.T, trial lint.Trial, e lint.Example, want, other []strin
 			t.Errorf("%s beside\n%s\nprints %q, as beside the other example", trial.Command, e.Text, line)
 		}
 	}
+}
+
+// outputs are what commands printed: many rules have the same good example.
+var outputs sync.Map
+
+// output runs a command in a folder with an example and returns what it prints.
+func output(t *testing.T, text string, e lint.Example) string {
+	t.Helper()
+	run := func() string {
+		dir := t.TempDir()
+		command(t, dir, e.Printf())
+		if got, _ := os.ReadFile(filepath.Join(dir, e.Name())); string(got) != e.Bytes() {
+			t.Errorf("%s writes %q, not %q", e.Printf(), got, e.Bytes())
+			return ""
+		}
+		return squeezed(command(t, dir, text))
+	}
+	once, _ := outputs.LoadOrStore(text+"\x00"+e.Name()+"\x00"+e.Text, sync.OnceValue(run))
+	return once.(func() string)()
 }
 
 // command runs a command of a page in a folder, with nothing of the machine's own
@@ -151,7 +166,7 @@ func command(t *testing.T, dir, text string) string {
 		"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Join(dir, "home"), "LC_ALL=C.UTF-8", "AWS_EC2_METADATA_DISABLED=true",
 		"AWS_ENDPOINT_URL=" + nobody, "HTTP_PROXY=" + nobody, "HTTPS_PROXY=" + nobody, "http_proxy=" + nobody, "https_proxy=" + nobody,
 	}
-	out, _ := cmd.Output() // Where the fault is that the program fails, what it prints tells.
+	out, _ := cmd.CombinedOutput() // Where the fault is that the program fails, what it prints tells.
 	return string(out)
 }
 

@@ -38,7 +38,7 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list 2>&1
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
 good: secret_key ****************Dt5V
 ~~~
