@@ -127,8 +127,8 @@ func TestHoverIsShort(t *testing.T) {
 		for _, f := range files {
 			for _, d := range linter().Run(f, w, nil) {
 				core := d.Core()
-				if n := utf8.RuneCountInString(core); n > 1000 {
-					t.Errorf("%s: %d characters: %s", d.Analyzer.Name, n, core)
+				if n := utf8.RuneCountInString(core); n > 850 {
+					t.Errorf("%s: the hover has %d characters, say why in fewer words: %s", d.Analyzer.Name, n, core)
 				}
 				if !strings.Contains(core, "\n\n"+d.Message+"\n\n") || !strings.Contains(d.Analyzer.Page(), d.Analyzer.Documentation().Why) {
 					t.Errorf("%s: the hover has not the message as a paragraph, or other words than the page: %s", d.Analyzer.Name, core)
