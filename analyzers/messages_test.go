@@ -19,7 +19,7 @@ import (
 var vague = regexp.MustCompile(`(?i)\b(some|someone|something may|may|maybe|might|could|perhaps|possibly|sometimes|usually|various|etc)\b`)
 
 // all finds a message that says a thing of all programs.
-var all = regexp.MustCompile(`(?i)\b(every|no|other|all) (AWS |other )?(program|shell|reader)|\b(Programs|Shells|AWS SDKs) `)
+var all = regexp.MustCompile(`(?i)\b(every|no|other|all) (AWS |other )?(program|shell|reader)|\b(Programs|Shells|AWS SDKs|AWS refuses) `)
 
 // otherName finds programs under another name than their reader's title.
 var otherName = regexp.MustCompile(`\b(awscli|aws-cli|the CLI|AWS SDK|Boto3|botocore|Docker|Compose|Bash|Dash|Node\.js|Golang|golang|JavaScript|Systemd|Godotenv|AWS Vault|Granted|dotenv-node)\b`)
@@ -56,12 +56,12 @@ func TestMessages(t *testing.T) {
 	})
 }
 
-// quotesNoSetting: no value that is written out in the file stands in a text, unless
-// it is the name of a setting, which fixes and messages name.
+// quotesNoSetting: no address, ARN or number of the file stands in a text. Words
+// are no values of anybody: a message lists those that a setting takes.
 func quotesNoSetting(t *testing.T, f *syntax.File, text string) {
 	t.Helper()
 	for _, b := range f.Bindings {
-		if v := b.Value.Text; b.Setting != aws.None && utf8.RuneCountInString(v) >= 6 && strings.Contains(text, v) {
+		if v := b.Value.Text; b.Setting != aws.None && len(v) >= 8 && (strings.ContainsAny(v, "/:@") || strings.Trim(v, "0123456789") == "") && strings.Contains(text, v) {
 			t.Errorf("%q quotes the value of %s", text, b.Name.Text)
 		}
 	}

@@ -81,6 +81,9 @@ func fence(k syntax.Kind) string {
 	return "sh"
 }
 
+// fewErrors is how many errors fit into a line of a hover.
+const fewErrors = 4
+
 // Core returns the heart of the rule's page, with what was found, for an editor's
 // hover: the summary, the message as a paragraph of its own, why it matters, and in
 // a line who breaks and which errors the rule prevents.
@@ -91,8 +94,11 @@ func (d *Diagnostic) Core() string {
 	if who := d.whoBreaks(); who != "" {
 		ends = append(ends, "Who breaks: "+who+".")
 	}
-	if errors := listed(plainCodes(d.Analyzer.Prevents), "and"); errors != "" {
-		ends = append(ends, "Prevents: "+errors+".")
+	if codes := plainCodes(d.Analyzer.Prevents); len(codes) > 0 {
+		if n := len(codes) - fewErrors; n > 1 {
+			codes = append(codes[:fewErrors], fmt.Sprintf("%d others", n))
+		}
+		ends = append(ends, "Prevents: "+listed(codes, "and")+".")
 	}
 	if len(ends) > 0 {
 		text += "\n\n" + strings.Join(ends, " ")
