@@ -17,7 +17,6 @@ lint:
 # bench prints figures; no test asserts a time.
 bench:
 	go test -run='^$$' -bench=. -benchmem ./...
-	@if [ -x .ci/bench ]; then .ci/bench; fi
 
 # generate writes what is generated from rules, readers and the program itself:
 # the pages in docs/rules, the marker lines and fixed texts of the archives, the

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the markers and .fixed sections
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // linter runs every rule: an archive also shows what the other rules say.
-func linter() *lint.Linter { return lint.New(All(), lint.Options{}) }
+var linter = sync.OnceValue(func() *lint.Linter { return lint.New(All(), lint.Options{}) })
 
 // parse reads a file of an archive as the program would.
 func parse(f *linttest.File) *syntax.File {
@@ -114,7 +115,8 @@ func compare(t *testing.T, f *syntax.File, markers []linttest.Marker, found []li
 	}
 }
 
-// offered makes one fix by its title and compares the text.
+// offered makes one fix by its title and compares the text of the file it
+// changes, which may be another one than the finding's.
 func offered(t *testing.T, files []*syntax.File, w *profiles.World, o linttest.Offered) {
 	t.Helper()
 	i := slices.IndexFunc(files, func(f *syntax.File) bool { return f.Path == o.Path })
@@ -122,18 +124,31 @@ func offered(t *testing.T, files []*syntax.File, w *profiles.World, o linttest.O
 		t.Fatalf("no file %s", o.Path)
 	}
 	var titles []string
-	for _, d := range linter().Run(files[i], w, nil) {
-		for _, fix := range d.Fixes {
-			if titles = append(titles, fix.Title); fix.Title != o.Title {
-				continue
+	for _, f := range files {
+		for _, d := range linter().Run(f, w, nil) {
+			for _, fix := range d.Fixes {
+				edits := editsOf(fix, f, files[i])
+				if titles = append(titles, fix.Title); fix.Title != o.Title || len(edits) == 0 {
+					continue
+				}
+				if got := lint.Apply(files[i].Text, edits).String(); got != o.Want {
+					t.Errorf("%s after %q:\n%s\nwant:\n%s", o.Path, o.Title, linttest.Escape(got), linttest.Escape(o.Want))
+				}
+				return
 			}
-			if got := lint.Apply(files[i].Text, fix.Edits).String(); got != o.Want {
-				t.Errorf("%s after %q:\n%s\nwant:\n%s", o.Path, o.Title, linttest.Escape(got), linttest.Escape(o.Want))
-			}
-			return
 		}
 	}
 	t.Errorf("%s: no fix %q, only %q", o.Path, o.Title, titles)
+}
+
+// editsOf returns the edits that a fix of a finding in f makes in another file.
+func editsOf(fix lint.Fix, f, target *syntax.File) (edits []lint.Edit) {
+	for _, e := range fix.Edits {
+		if e.File == target || e.File == nil && f == target {
+			edits = append(edits, e)
+		}
+	}
+	return edits
 }
 
 // rewrite brings an archive to what the rules say today. Review the difference.

@@ -2,7 +2,6 @@ package analyzers
 
 import (
 	"fmt"
-	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -56,7 +55,7 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 			if s.Kind == syntax.Root || s.Kind == syntax.Nested || s.Kind == syntax.Unclosed {
 				continue
 			}
-			header := headerText(pass.File, s)
+			header := pass.File.HeaderText(s) // As Python's configparser compares it: verbatim.
 			if header == "DEFAULT" {
 				continue // Python's configparser allows it any number of times.
 			}
@@ -80,12 +79,6 @@ aws/aws-sam-cli#1035, aws/aws-cli#9261; measured (cases s30–s32).
 			pass.Report(d)
 		}
 	},
-}
-
-// headerText returns what stands between the brackets of a header, as Python's
-// configparser compares it: verbatim.
-func headerText(f *syntax.File, s *syntax.Scope) string {
-	return strings.TrimSuffix(strings.TrimPrefix(f.Text.Slice(s.Header), "["), "]")
 }
 
 // mergers says of the programs that merge.

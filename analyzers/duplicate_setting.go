@@ -58,7 +58,7 @@ aws/aws-cli#602, #9261, diggerhq/cli#45; measured (cases k02, k03).
 				continue
 			}
 			last := ""
-			if len(takes) > 0 {
+			if len(takes) > 0 && b.Name.Text == earlier.Name.Text { // Not all of them take capitals for the same name.
 				last = fmt.Sprintf("; %s the last one", lint.Clause(takes, "takes", "take"))
 			}
 			d := lint.Diagnostic{

@@ -55,20 +55,23 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 		if b.Comment.Len() > 0 {
 			raw.End = b.Comment.Start
 		}
-		odd := append(pass.File.Odd(source.Span{Start: b.Line.Start, End: b.Delimiter}), pass.File.Odd(raw)...)
+		odd := append(pass.File.Odd(beforeValue(pass.File, b)), pass.File.Odd(raw)...)
 		if len(odd) == 0 {
 			return
 		}
 		inName := odd[0].Start < b.Delimiter
-		breaks, _, unlikely := pass.Broken(b, func(r readers.Read) bool {
+		breaks, fine, unlikely := pass.Broken(b, func(r readers.Read) bool {
 			if inName {
 				return !r.Found || syntax.HoldsOdd(r.Name)
 			}
 			return r.Found && syntax.HoldsOdd(r.Text)
 		})
+		if len(breaks)+len(fine) == 0 {
+			return // Nobody looks into the section.
+		}
 		d := lint.Diagnostic{
 			Span: source.Span{Start: odd[0].Start, End: odd[len(odd)-1].End}, Readers: readers.Names(breaks),
-			Message: oddMessage(pass, b, odd[0], breaks, inName),
+			Message: oddMessage(pass, b, odd[0], breaks, fine, inName),
 		}
 		if len(breaks) == 0 || unlikely || !b.Setting.IsCredential() && !inName {
 			d.Severity = lint.Warning
@@ -90,16 +93,28 @@ Measured (cases v07–v11, v21–v23, d64–d66, d69): which program trims a no-
 	},
 }
 
+// beforeValue returns where a name stands, with what is before it on its line up
+// to another setting: a shell takes several on one.
+func beforeValue(f *syntax.File, b *syntax.Binding) source.Span {
+	start := b.Line.Start
+	for _, o := range f.On(b.Line) {
+		if o.Name.Start < b.Name.Start {
+			start = max(start, o.Raw.End)
+		}
+	}
+	return source.Span{Start: start, End: b.Delimiter}
+}
+
 // oddMessage says what stands there and who breaks on it.
-func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks []*readers.Reader, inName bool) string {
+func oddMessage(pass *lint.Pass, b *syntax.Binding, odd syntax.OddRun, breaks, fine []*readers.Reader, inName bool) string {
 	switch {
 	case inName && len(breaks) > 0:
 		return fmt.Sprintf("%s in the name. %s no %s.", odd.Stands(), lint.Clause(breaks, "finds", "find"), lint.NameIn(pass.File, b.Setting))
 	case inName:
-		return fmt.Sprintf("%s in the name. %s it.", odd.Stands(), lint.Clause(pass.Likely(), "drops", "drop"))
+		return fmt.Sprintf("%s in the name. %s it.", odd.Stands(), lint.Clause(fine, "drops", "drop"))
 	case len(breaks) > 0:
 		return fmt.Sprintf("%s in the %s. %s it%s.", odd.Stands(), lint.Noun(b.Setting),
 			lint.Clause(breaks, "keeps", "keep"), lint.InBrackets(lint.Answer(b.Setting)))
 	}
-	return fmt.Sprintf("%s in the %s. %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), lint.Clause(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+	return fmt.Sprintf("%s in the %s. %s it; scripts and older SDKs keep it%s.", odd.Stands(), lint.Noun(b.Setting), lint.Clause(fine, "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
 }

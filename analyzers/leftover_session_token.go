@@ -52,7 +52,7 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		if c.Token == nil || !c.Token.Known() || c.Token.Value.Text == "" || !c.LongTerm() {
 			return
 		}
-		if lint.IsExample(pass.File) && pass.File.Kind.Env() || lint.ForeignEndpoint(c.Scope) {
+		if lint.IsExample(pass.File) && pass.File.Kind.Env() || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
 		send, who := "Every program sends", pass.Signers()

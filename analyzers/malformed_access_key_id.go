@@ -38,7 +38,7 @@ IAM User Guide, unique identifiers; awsteele.com 2020-09-26 (alphabet); gitleaks
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		for _, v := range lint.Values(b) {
 			verdict := pass.Classify(b.Setting, v.Text)
-			if verdict.Meaning != aws.NearMiss || lint.IsExample(pass.File) || lint.ForeignEndpoint(b.Scope) {
+			if verdict.Meaning != aws.NearMiss || lint.IsExample(pass.File) || pass.ForeignEndpoint(b.Scope) {
 				continue
 			}
 			pass.ReportBinding(b, lint.Diagnostic{

@@ -58,7 +58,7 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 			default:
 				continue
 			}
-			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) && !foreignID(pass, b) {
+			if !lint.IsExample(pass.File) && !pass.ForeignEndpoint(b.Scope) && !foreignID(pass, b) {
 				pass.ReportBinding(b, d)
 			}
 		}

@@ -59,7 +59,7 @@ STS API Reference, AssumeRole (no promise of a size); talbeerysec/STS-token-deco
 			default:
 				continue
 			}
-			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) && !foreignID(pass, b) {
+			if !lint.IsExample(pass.File) && !pass.ForeignEndpoint(b.Scope) && !foreignID(pass, b) {
 				pass.ReportBinding(b, d)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
@@ -17,7 +18,7 @@ var missingProfilePrefix = &lint.Analyzer{
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Config},
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair"},
+	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"},
 	Elsewhere: true,
 	Breaks:    "does not take the section for a profile",
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.
@@ -48,7 +49,7 @@ Where a tool keeps its own section in the file. Sections without any setting of 
 AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#370; measured (case s03).
 `,
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		if s.Kind != syntax.Unprefixed || !profileLike(s) || pass.World.OneFile(pass.File) {
+		if s.Kind != syntax.Unprefixed || !profileLike(pass, s) || pass.World.OneFile(pass.File) {
 			return
 		}
 		ignore := pass.Likely()
@@ -61,20 +62,15 @@ AWS SDKs and Tools Reference Guide, file format; aws/aws-cli#370; measured (case
 
 // profileLike reports whether a section is meant as a profile: its name is one,
 // and a setting of profiles stands in it.
-func profileLike(s *syntax.Scope) bool {
-	name := strings.ToLower(s.Name.Text)
-	switch {
-	case name == "" || name == "preview" || name == "plugins" || name == "toolkit" || name == "none":
+func profileLike(pass *lint.Pass, s *syntax.Scope) bool {
+	switch strings.ToLower(s.Name.Text) {
+	case "", "preview", "plugins", "toolkit", "none", "default", "profile", "sso-session", "services":
 		return false
-	case name != s.Name.Text && name == "default", strings.HasPrefix(name, "profile"), strings.HasPrefix(name, "sso-"), strings.HasPrefix(name, "services"):
+	}
+	if _, misspelt := pass.World.Meant(pass.File, s); misspelt {
 		return false // A misspelt word, not a missing one.
 	}
-	for _, b := range s.Bindings {
-		if b.Setting != aws.None && b.Setting.Info().Places&aws.InProfile != 0 && b.Setting.Info().Tool == "" {
-			return true
-		}
-	}
-	return false
+	return profiles.HoldsProfile(s)
 }
 
 // prefixFix returns the fix for a section without its prefix.

@@ -49,7 +49,7 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 				d.Message = fmt.Sprintf("This is %s, no access key ID. AWS does not know it as one (InvalidClientTokenId).", verdict.Kind)
 			case aws.Foreign:
 				d.Severity = lint.Warning
-				d.Message = fmt.Sprintf("This is %s, and no endpoint_url is set. Sent to AWS it ends in InvalidClientTokenId.", verdict.Kind)
+				d.Message = fmt.Sprintf("This is %s, and no endpoint_url leads elsewhere. Sent to AWS it ends in InvalidClientTokenId.", verdict.Kind)
 			case aws.Unknown:
 				if !pass.File.Kind.INI() {
 					continue // An env file may hold another vendor's key.
@@ -59,7 +59,7 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 			default:
 				continue
 			}
-			if !lint.IsExample(pass.File) && !lint.ForeignEndpoint(b.Scope) {
+			if !lint.IsExample(pass.File) && !pass.ForeignEndpoint(b.Scope) {
 				pass.ReportBinding(b, d)
 			}
 		}

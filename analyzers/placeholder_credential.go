@@ -55,7 +55,7 @@ QT-DevOps/DevOpsIssues#970; localstack/localstack#62, #3562, #8204 (dummies); AW
 			default:
 				continue
 			}
-			if !lint.ForShow(pass.File) && !lint.ForeignEndpoint(b.Scope) {
+			if !lint.ForShow(pass.File) && !pass.ForeignEndpoint(b.Scope) {
 				pass.ReportBinding(b, d)
 			}
 		}

@@ -52,6 +52,7 @@ boto/botocore#2101, moby/moby#46773; measured (cases v01, v02, v04, v18, d04, d0
 		case b.Setting == aws.None:
 		case b.Setting.Info().Type == aws.Command:
 			mangledCommand(pass, b)
+		case pass.File.SignBehind(b).Len() > 0: // They are kept because of the sign behind them.
 		case b.Value.Style == syntax.Single || b.Value.Style == syntax.Double || b.Value.Style == syntax.Backquote:
 			quotes(pass, b)
 		case pass.File.Kind.INI() && b.Value.Text == "" && strings.ContainsAny(pass.File.Text.Slice(b.Raw), "\"'") && b.Comment.Len() == 0:
@@ -81,7 +82,8 @@ func quotes(pass *lint.Pass, b *syntax.Binding) {
 		Span: source.Span{Start: open.Start, End: shut.End}, Readers: readers.Names(keeps),
 		Message: fmt.Sprintf("The quotes are part of the %s for %s%s%s.", lint.Noun(b.Setting), readers.Titles(keeps), lint.InBrackets(failure(b)), others),
 		Fixes: []lint.Fix{{
-			Title: "Remove the quotes", Safe: !unlikely && b.Setting.Info().Type != aws.Text && pass.File.Unquotable(b), Preferred: true, Edits: lint.Remove(open, shut),
+			Title: "Remove the quotes", Preferred: true, Edits: lint.Remove(open, shut),
+			Safe: !unlikely && b.Setting.Info().Type != aws.Text && pass.File.Unquotable(b) && strings.TrimSpace(pass.File.Text.Slice(pass.File.BehindValue(b))) == "",
 		}},
 	}
 	switch {

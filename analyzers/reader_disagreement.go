@@ -7,6 +7,7 @@ import (
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/readers"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -26,19 +27,15 @@ token and no other rule knows why, this one says who reads what. The value itsel
 ~~~credentials bad
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
-  aws_secret_access_key = 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
+  # rotated in May
+aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+# rotated in May
 aws_secret_access_key = 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
-~~~
-
-~~~try aws
-AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
-bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
-good: secret_key ****************Dt5V
 ~~~
 
 ## When it is right to ignore it
@@ -50,6 +47,9 @@ Measured: the readers of credls and the versions they follow are listed by credl
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		if !b.Known() || b.Value.Text == "" || b.Indented && followsCredential(b) {
 			return // An indented line is told of where it changes the value above.
+		}
+		if besideReturn(pass.File, b) || belowColon(pass.File, b) {
+			return // The line end explains it, or the line above, and other rules tell of those.
 		}
 		groups := pass.Readings.Groups(b, pass.Likely())
 		if len(groups) < 2 {
@@ -79,4 +79,20 @@ func followsCredential(b *syntax.Binding) bool {
 		}
 	}
 	return false
+}
+
+// belowColon reports whether a line with a colon in the place of = stands above a
+// binding of an env file: node loses what follows one.
+func belowColon(f *syntax.File, b *syntax.Binding) bool {
+	if !f.Kind.Env() || b.Line.Start == 0 {
+		return false
+	}
+	above := f.On(source.Span{Start: b.Line.Start - 1, End: b.Line.Start - 1})
+	return len(above) > 0 && f.Text.String()[above[0].Delimiter] == ':'
+}
+
+// besideReturn reports whether a carriage return alone stands at either end of the
+// lines of a binding.
+func besideReturn(f *syntax.File, b *syntax.Binding) bool {
+	return strings.HasSuffix(f.Text.Slice(b.Line), "\r") || b.Line.Start > 0 && f.Text.String()[b.Line.Start-1] == '\r'
 }

@@ -46,7 +46,7 @@ evanshortiss/sns-mobile#14, karnowski/pairhost#5, cloudflare/cloudflare-docs#955
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
 		idInSecret := swapped(c.Secret)
 		secretInID := swapped(c.ID)
-		if !idInSecret && !secretInID || lint.ForeignEndpoint(c.Scope) {
+		if !idInSecret && !secretInID || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
 		switch {

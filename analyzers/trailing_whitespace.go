@@ -44,7 +44,7 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 		if at.Len() == 0 || b.Setting == aws.None || b.Value.Text == "" {
 			return
 		}
-		keeps, _, unlikely := pass.Broken(b, func(r readers.Read) bool {
+		keeps, drops, unlikely := pass.Broken(b, func(r readers.Read) bool {
 			return r.Found && strings.TrimRight(r.Text, " \t") != r.Text
 		})
 		d := lint.Diagnostic{Span: at, Severity: lint.Hint, Readers: readers.Names(keeps), Fixes: []lint.Fix{{
@@ -58,13 +58,17 @@ aws/aws-cli#5755, aws/aws-sdk-js#489, moby/moby#46773; measured with docker/cli 
 			if unlikely {
 				d.Severity = lint.Info
 			}
-		case pass.File.Kind == syntax.Shell:
-			return // Shells end a word at a blank.
+		case pass.File.Kind == syntax.Shell, len(drops) == 0:
+			return // Shells end a word at a blank, and nobody looks into a section that they do not know.
 		default:
-			if b.Setting.IsCredential() {
-				d.Severity = lint.Warning
+			who := "scripts"
+			if pass.File.Kind.INI() {
+				who = "scripts and older SDKs"
+				if b.Setting.IsCredential() {
+					d.Severity = lint.Warning
+				}
 			}
-			d.Message = fmt.Sprintf("A blank follows the %s. %s it; scripts and older SDKs keep it%s.", noun, lint.Clause(pass.Likely(), "drops", "drop"), lint.InBrackets(lint.Answer(b.Setting)))
+			d.Message = fmt.Sprintf("A blank follows the %s. %s it; %s keep it%s.", noun, lint.Clause(drops, "drops", "drop"), who, lint.InBrackets(lint.Answer(b.Setting)))
 		}
 		pass.ReportBinding(b, d)
 	},

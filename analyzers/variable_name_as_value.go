@@ -51,7 +51,7 @@ CircleCI-Public/aws-cli-orb#220, #85; measured (case v13).
 		verdict := pass.Classify(b.Setting, text)
 		reference := verdict.Kind == aws.KindReference
 		switch {
-		case verdict.Meaning != aws.VariableName || !b.Known() || lint.ForShow(pass.File) || lint.ForeignEndpoint(b.Scope):
+		case verdict.Meaning != aws.VariableName || !b.Known() || lint.ForShow(pass.File) || pass.ForeignEndpoint(b.Scope):
 			return
 		case reference && pass.File.Kind.Env():
 			return // Many a program resolves references before it reads the file.

@@ -11,6 +11,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/format/index"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"credls/analyzers/aws"
@@ -40,6 +42,9 @@ func TestArchives(t *testing.T) {
 			if slices.ContainsFunc(c.Files, func(f *linttest.File) bool { return !utf8.ValidString(f.Text) }) {
 				continue // An editor shows other characters, and we its text.
 			}
+			if slices.ContainsFunc(c.Files, func(f *linttest.File) bool { return f.Facts.Role != syntax.UnknownRole }) {
+				continue // The home is the session's, not the archive's.
+			}
 			for _, encoding := range []string{"utf-8", "utf-16", "utf-32"} {
 				t.Run(fmt.Sprintf("%s/%s/%s", strings.TrimSuffix(filepath.Base(path), ".txtar"), c.Name, encoding), func(t *testing.T) {
 					t.Parallel()
@@ -65,10 +70,14 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 	for _, f := range c.Files {
 		s.file(f.Path, string(bytesOf(f)))
 	}
+	s.arrange(c)
 	for _, f := range c.Files {
 		s.open(s.uri(f.Path), f.Text)
 	}
 	for _, f := range c.Files {
+		if syntax.Detect("", f.Path, f.Text) == "" {
+			continue // Nothing is shown of it.
+		}
 		var rules []string
 		for _, m := range f.Markers {
 			rules = append(rules, m.Rule)
@@ -89,7 +98,10 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 	}
 	for _, o := range c.Offered {
 		uri := s.uri(o.Path)
-		list := s.actions(uri, 0, len(s.texts[uri]), `,"only":["quickfix"]`)
+		var list []wireAction
+		for _, f := range c.Files {
+			list = append(list, s.actions(s.uri(f.Path), 0, len(f.Text), `,"only":["quickfix"]`)...)
+		}
 		if !slices.ContainsFunc(list, func(a wireAction) bool {
 			return a.Title == o.Title && a.Edit != nil && s.edited(uri, a.Edit) == o.Want
 		}) {
@@ -97,6 +109,58 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 		}
 	}
 	s.keepsSecrets()
+}
+
+// arrange gives the files of a case the permissions and the place in a work tree
+// that the archive says they have.
+func (s *session) arrange(c *linttest.Case) {
+	s.t.Helper()
+	var tracked []string
+	ignored, known := "", false
+	for _, f := range c.Files {
+		name := strings.TrimPrefix(f.Path, c.Name+"/")
+		known = known || f.Facts.Tracked != syntax.Unknown
+		if f.Facts.Tracked == syntax.Yes {
+			tracked = append(tracked, name)
+		}
+		if f.Facts.Ignored == syntax.Yes {
+			ignored += "/" + name + "\n"
+		}
+		if f.Facts.Mode != 0 {
+			s.openUp(filepath.Join(s.home, filepath.FromSlash(f.Path)), os.FileMode(f.Facts.Mode))
+		}
+	}
+	if known {
+		s.file(c.Name+"/.git/HEAD", "ref: refs/heads/main\n")
+		s.file(c.Name+"/.git/index", indexOf(s.t, tracked))
+		s.file(c.Name+"/.git/info/exclude", ignored)
+	}
+}
+
+// openUp sets the mode of a file and lets everybody into the folders above it.
+func (s *session) openUp(path string, mode os.FileMode) {
+	s.t.Helper()
+	err := os.Chmod(path, mode)
+	for dir := filepath.Dir(path); err == nil && strings.HasPrefix(dir, s.home); dir = filepath.Dir(dir) {
+		err = os.Chmod(dir, 0o755)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// indexOf returns the index of a work tree in which some files are tracked.
+func indexOf(t *testing.T, tracked []string) string {
+	t.Helper()
+	idx := index.Index{Version: 2}
+	for _, name := range tracked {
+		idx.Entries = append(idx.Entries, &index.Entry{Name: name, Mode: filemode.Regular})
+	}
+	var b strings.Builder
+	if err := index.NewEncoder(&b).Encode(&idx); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // compare checks places and severities of what is shown of a file.

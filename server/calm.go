@@ -7,6 +7,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -22,10 +23,11 @@ type typing struct {
 }
 
 // calm leaves out of the findings what only says that somebody has not yet
-// finished typing: the length of the key ID, secret or token at the place of
-// the last edit, or that there is none; that it lacks its other half or its token;
-// that a comment hides nothing, at the comment and at what stands below it. That
-// waits for a pause, an edit on another line, or a save; wait is how long from now.
+// finished typing: that the line of the last edit cannot be read; the length of
+// the key ID, secret or token at its place, or that there is none; that it lacks
+// its other half or its token; that a comment hides nothing, at the comment and at
+// what stands below it. That waits for a pause, an edit on another line, or a save;
+// wait is how long from now.
 func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
 	if d.typing.at.IsZero() || f.file == nil {
 		return f.list, 0
@@ -34,10 +36,11 @@ func (s *server) calm(d *document, f *findings, now time.Time) (list []lint.Diag
 	if wait <= 0 {
 		return f.list, 0
 	}
+	line := f.file.Text.Line(f.file.Text.LineAt(min(d.typing.caret, f.file.Text.Len())))
 	b := bindingAt(f.file, d.typing.caret)
 	typed := b != nil && unfinished(b)
 	premature := func(found lint.Diagnostic) bool {
-		return typed && isPremature(&found, b) || isUnsettled(&found, f.file, d.typing.caret)
+		return typed && isPremature(&found, b) || isHalfALine(&found, line) || isUnsettled(&found, f.file, d.typing.caret)
 	}
 	if !slices.ContainsFunc(f.list, premature) {
 		return f.list, 0
@@ -109,6 +112,12 @@ func isUnsettled(found *lint.Diagnostic, f *syntax.File, caret int) bool {
 	}
 	n := f.Text.LineAt(caret) - f.Text.LineAt(found.Span.Start)
 	return n == 0 || n == 1
+}
+
+// isHalfALine reports whether a finding says of a line that it cannot be read: a
+// name has no = yet, or a quote no second one.
+func isHalfALine(found *lint.Diagnostic, line source.Span) bool {
+	return found.Analyzer.Name == "unreadable-line" && line.Holds(found.Span)
 }
 
 // sameScope reports whether two scopes are one, or sections of one profile.

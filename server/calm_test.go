@@ -40,6 +40,11 @@ func TestCalmWhileTyping(t *testing.T) {
 		{".env", "AWS_ACCESS_KEY_ID", "=" + keyID},
 		{".env", "AWS_ACCESS_KEY_ID=", keyID},
 		{".env", "AWS_SECRET_ACCESS_KEY=", secretKey},
+		{".aws/credentials", "", "note"},
+		{".aws/credentials", "[default]\n", "aws_access_key_id = " + keyID},
+		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\n", "aws_secret_access_key = " + secretKey},
+		{".aws/config", "[default]\nregion = eu-west-1\ns3 =\n  ", "max_queue_size = 1"},
+		{".env", "AWS_PROFILE=dev\n", "export AWS_REGION=\"eu-west-1\""},
 	} {
 		s := calmly(t, time.Hour)
 		uri := s.open(s.uri(tt.path), tt.before)
@@ -88,6 +93,32 @@ func TestCalmEnds(t *testing.T) {
 		s.typed(uri, cut)
 		s.shows(uri, "malformed-access-key-id")
 	})
+}
+
+// A line that stays half a line is told of, at the latest after a pause.
+func TestCalmOverHalfALineEnds(t *testing.T) {
+	for name, end := range map[string]func(*session, string){
+		"at a save":                    (*session).save,
+		"with an edit on another line": func(s *session, uri string) { s.change(uri, 0, 0, "# note\n") },
+		"with a line break":            func(s *session, uri string) { s.change(uri, len(s.texts[uri]), len(s.texts[uri]), "\n") },
+		"after a pause":                nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			patience := time.Hour
+			if end == nil {
+				patience = 50 * time.Millisecond
+			}
+			s := calmly(t, patience)
+			uri := s.open(s.uri(".aws/config"), "[default]\nregion = eu-west-1\n")
+			if said := s.typed(uri, "outp"); len(said) > 0 && end != nil {
+				t.Fatalf("typing: %v", said)
+			}
+			if end != nil {
+				end(s, uri)
+			}
+			s.shows(uri, "unreadable-line")
+		})
+	}
 }
 
 // Only what is typed is waited for: a fault elsewhere in the section is said.

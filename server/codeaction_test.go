@@ -136,7 +136,7 @@ func TestIgnoreHere(t *testing.T) {
 		{".aws/credentials", "# é\n" + section("default", strings.ToLower(keyID), secretKey), "", "malformed-access-key-id", "here", "# é\n[default]\n# credls: ignore malformed-access-key-id\naws_access_key_id"},
 		{".aws/credentials", "[x]\n" + "region=eu-west-1 \n", "", "trailing-whitespace", "here", "[x]\n# credls: ignore trailing-whitespace\nregion"},
 		{".aws/config", "[profile x]\r\nregion = eu-west-1 \r\n", "", "trailing-whitespace", "here", "\r\n# credls: ignore trailing-whitespace\r\nregion"},
-		{".env", "X=1\nexport AWS_ACCESS_KEY_ID=" + strings.ToLower(keyID) + "\nAWS_SECRET_ACCESS_KEY=" + secretKey, "", "malformed-access-key-id", "here", "X=1\n# credls: ignore malformed-access-key-id\nexport"},
+		{".envrc", "X=1\nexport AWS_ACCESS_KEY_ID=" + strings.ToLower(keyID) + "\nAWS_SECRET_ACCESS_KEY=" + secretKey, "", "malformed-access-key-id", "here", "X=1\n# credls: ignore malformed-access-key-id\nexport"},
 		{".aws/credentials", section("default", keyID, secretKey), "\ufeff", "byte-order-mark", "in this file", "# credls: ignore-file byte-order-mark\n[default]"},
 	} {
 		s := newSession(t, rich, nil)

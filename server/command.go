@@ -15,7 +15,7 @@ import (
 	"credls/server/host"
 )
 
-// rewriteCommand changes the bytes on disk that the editor does not show: its
+// rewriteCommand changes what the editor does not show of a file on disk: its
 // only argument is a [rewriteArgument].
 const rewriteCommand = "credls.rewrite"
 
@@ -25,11 +25,12 @@ type rewriteArgument struct {
 	BOM      bool    `json:"bom,omitempty"`
 	Encoding bool    `json:"encoding,omitempty"`
 	LineEnds bool    `json:"lineEnds,omitempty"`
+	Mode     uint32  `json:"mode,omitempty"`
 }
 
 // rewriting returns the command that makes a fix of a document's bytes.
 func rewriting(id uri.URI, fix lint.Fix) protocol.Command {
-	argument, _ := json.Marshal(rewriteArgument{id, fix.Rewrite.BOM, fix.Rewrite.Encoding, fix.Rewrite.LineEnds})
+	argument, _ := json.Marshal(rewriteArgument{id, fix.Rewrite.BOM, fix.Rewrite.Encoding, fix.Rewrite.LineEnds, fix.Rewrite.Mode})
 	return protocol.Command{Title: fix.Title, Command: rewriteCommand, Arguments: []protocol.LSPAny{argument}}
 }
 
@@ -68,6 +69,19 @@ func (s *server) rewrite(d *document, how rewriteArgument) error {
 		s.relookAt(d.uri)
 		return jsonrpc2.NewError(protocol.CodeContentModified, "The file was changed on disk meanwhile. Read it again and try once more.")
 	}
+	if how.Mode != 0 {
+		err = s.restrict(content, how.Mode)
+	} else {
+		err = s.replace(content, d, how)
+	}
+	if err == nil {
+		s.relookAt(d.uri)
+	}
+	return err
+}
+
+// replace writes the bytes of a document's file anew.
+func (s *server) replace(content *host.Content, d *document, how rewriteArgument) error {
 	if unbroken(content.Text) != unbroken(d.text.String()) {
 		return refused("Save the file first: this fix changes the file itself.")
 	}
@@ -78,7 +92,20 @@ func (s *server) rewrite(d *document, how rewriteArgument) error {
 	if err := host.WriteAll([]host.Change{{Content: content, Raw: raw}}); err != nil {
 		return refused(said(err))
 	}
-	s.relookAt(d.uri)
+	return nil
+}
+
+// restrict takes permission bits from a file; it never gives any.
+func (s *server) restrict(content *host.Content, mode uint32) error {
+	switch has := content.Facts.Mode; {
+	case has == 0 || mode&^has != 0:
+		return refused("The permissions of the file are not what they were. Read it again and try once more.")
+	case has == mode:
+		return refused("There is nothing left to change in the file.")
+	}
+	if err := host.Chmod(content.Path, mode); err != nil {
+		return refused(said(err))
+	}
 	return nil
 }
 

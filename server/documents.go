@@ -151,8 +151,8 @@ func (s *server) detect(d *document) syntax.Kind {
 
 // look has the disk looked at for a document, when it is next needed.
 func (s *server) look(d *document) {
-	path := d.path
-	d.disk = lazily(func() onDisk { return s.diskOf(path) })
+	path, kind := d.path, d.kind
+	d.disk = lazily(func() onDisk { return s.diskOf(path, kind) })
 	d.around = s.aroundLater(d)
 }
 

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"path/filepath"
 
 	"go.lsp.dev/protocol"
@@ -16,6 +17,7 @@ type fileEdits struct {
 	uri   uri.URI
 	file  *syntax.File
 	open  *document // nil for a file that is not open
+	fresh bool      // the file has to be made first
 	edits []lint.Edit
 }
 
@@ -26,12 +28,17 @@ type fileEdits struct {
 // everything is linted anew.
 func (s *server) workspaceEdit(snap *snapshot, d *document, file *syntax.File, edits []lint.Edit) (*protocol.WorkspaceEdit, error) {
 	files := snap.byFile(d, file, edits)
-	for _, f := range files {
+	for i, f := range files {
+		if f.open != nil {
+			continue
+		}
+		content, err := host.Read(filepath.FromSlash(f.file.Path))
+		files[i].fresh = errors.Is(err, host.ErrNotFound) && f.file.Text.Len() == 0
 		switch {
-		case f.open != nil:
-		case !s.offers.changes:
+		case !s.offers.changes, files[i].fresh && !s.offers.creates:
 			return nil, nil
-		case !onDiskStill(f.file):
+		case files[i].fresh:
+		case err != nil || content.Text != f.file.Text.String():
 			s.files.forget(filepath.FromSlash(f.file.Path))
 			s.change(func(next *snapshot) []task { return next.expire(all, s.relook) })
 			return nil, protocol.ErrContentModified
@@ -68,15 +75,9 @@ next:
 		if target.Path != d.name {
 			open = snap.open(target.Path)
 		}
-		files = append(files, fileEdits{snap.uriOf(target, d), target, open, []lint.Edit{e}})
+		files = append(files, fileEdits{uri: snap.uriOf(target, d), file: target, open: open, edits: []lint.Edit{e}})
 	}
 	return files
-}
-
-// onDiskStill reports whether the disk holds the text of a file.
-func onDiskStill(f *syntax.File) bool {
-	content, err := host.Read(filepath.FromSlash(f.Path))
-	return err == nil && content.Text == f.Text.String()
 }
 
 // documentChanges returns edits with the versions of the documents they were
@@ -84,6 +85,9 @@ func onDiskStill(f *syntax.File) bool {
 func (s *server) documentChanges(files []fileEdits) *protocol.WorkspaceEdit {
 	w := &protocol.WorkspaceEdit{}
 	for _, f := range files {
+		if f.fresh {
+			w.DocumentChanges = append(w.DocumentChanges, &protocol.CreateFile{Kind: "create", URI: f.uri})
+		}
 		change := &protocol.TextDocumentEdit{}
 		change.TextDocument.URI = f.uri
 		if f.open != nil {

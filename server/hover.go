@@ -10,6 +10,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
@@ -38,7 +39,7 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 		}
 	}
 	if b := bindingAt(f.file, at); b != nil && b.Setting != aws.None {
-		texts = append(texts, s.readBy(snap, f.file, b))
+		texts = append(texts, readBy(snap.settings, s.world(snap, d), f.file, b))
 		if hover.Range == nil {
 			place := s.place(d.text, b.Value.Span)
 			hover.Range = &place
@@ -56,11 +57,11 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 
 // readBy says which programs read a value, and who reads something else than what
 // is meant. The value itself is not shown.
-func (s *server) readBy(snap *snapshot, f *syntax.File, b *syntax.Binding) string {
-	r := readers.NewReadings(f, snap.settings.readers)
+func readBy(user settings, w *profiles.World, f *syntax.File, b *syntax.Binding) string {
+	r := readers.NewReadings(f, user.readers)
 	var text strings.Builder
 	fmt.Fprintf(&text, "**%s**: %s\n\n", lint.NameIn(f, b.Setting), b.Setting.Info().Doc)
-	text.WriteString(accountBehind(snap.settings.accounts, b))
+	text.WriteString(accountBehind(user.accounts, w, f, b))
 	groups := r.Groups(b, append(slices.Clone(r.Likely), r.Unlikely...))
 	switch {
 	case !b.Known():
@@ -76,8 +77,8 @@ func (s *server) readBy(snap *snapshot, f *syntax.File, b *syntax.Binding) strin
 
 // accountBehind says to which account an access key ID belongs, and what the user
 // calls it. It is silent where the key ID does not tell, or is another vendor's.
-func accountBehind(names map[string]string, b *syntax.Binding) string {
-	if b.Setting != aws.AccessKeyID || !b.Known() || lint.ForeignEndpoint(b.Scope) {
+func accountBehind(names map[string]string, w *profiles.World, f *syntax.File, b *syntax.Binding) string {
+	if b.Setting != aws.AccessKeyID || !b.Known() || w.ForeignEndpoint(f, b.Scope) {
 		return ""
 	}
 	account, ok := aws.AccountOf(b.Value.Text)

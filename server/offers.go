@@ -22,6 +22,7 @@ type offers struct {
 	resolve       bool // it asks for the edit of an action when that is chosen
 	changes       bool // it takes edits of documents with versions
 	snippets      bool // it takes snippets in such edits
+	creates       bool // it makes files on behalf of such edits
 	markdown      bool // in hovers
 	configuration bool // it can be asked for its settings
 	watchSettings bool
@@ -77,6 +78,7 @@ func (o *offers) readWorkspace(w *protocol.WorkspaceClientCapabilities) {
 	o.configuration = yes(w.Configuration)
 	if e := w.WorkspaceEdit; e != nil {
 		o.changes, o.snippets = yes(e.DocumentChanges), yes(e.SnippetEditSupport)
+		o.creates = slices.Contains(e.ResourceOperations, protocol.ResourceOperationKindCreate)
 	}
 	if d := w.Diagnostics; d != nil {
 		o.refresh = yes(d.RefreshSupport)

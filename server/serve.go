@@ -46,6 +46,7 @@ type server struct {
 	level     slog.LevelVar // of log
 	now       func() time.Time
 	machine   host.Files
+	git       *host.Git
 	analyzers []*lint.Analyzer
 	patience  time.Duration // see calm.go
 
@@ -65,11 +66,13 @@ type server struct {
 
 // newServer returns a server that has met no editor yet.
 func newServer(opts Options) *server {
+	home := homeOf(opts.Environment)
 	s := &server{
 		version:   opts.Version,
 		log:       slog.New(slog.DiscardHandler),
 		now:       opts.Now,
-		machine:   machine(opts.Environment),
+		machine:   host.Locate(opts.Environment, home),
+		git:       host.NewGit(opts.Environment, home),
 		analyzers: analyzers.All(),
 		patience:  patient,
 		worker:    newWorker(),
@@ -83,14 +86,13 @@ func newServer(opts Options) *server {
 	return s
 }
 
-// machine returns where the AWS files of the user are. The user database is
-// asked only where the environment names no home.
-func machine(env host.Environment) host.Files {
-	home := ""
-	if host.Home(env, "") == "" {
-		home = host.UserHome()
+// homeOf returns the home of the user. The user database is asked only where the
+// environment names none.
+func homeOf(env host.Environment) string {
+	if home := host.Home(env, ""); home != "" {
+		return home
 	}
-	return host.Locate(env, home)
+	return host.UserHome()
 }
 
 // serve runs the session over rwc and returns the exit code.

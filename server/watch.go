@@ -8,6 +8,8 @@ import (
 
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
+
+	"credls/server/host"
 )
 
 // DidChangeWatchedFiles looks at the disk again for the documents that a changed
@@ -59,7 +61,7 @@ func (s *server) watchers() protocol.LSPAny {
 	type watcher struct {
 		Pattern any `json:"globPattern"`
 	}
-	list := []watcher{{"**/{.env,.env.*,*.env,.envrc}"}, {"**/.aws/{config,credentials}"}}
+	list := []watcher{{"**/{.env,.env.*,*.env,.envrc}"}, {"**/.aws/{config,credentials}"}, {"**/" + host.IgnoreFile}}
 	for _, path := range []string{s.machine.Config, s.machine.Credentials} {
 		if path != "" && s.offers.watchAnywhere {
 			list = append(list, watcher{map[string]string{

@@ -37,6 +37,7 @@ type (
 		Snippet *struct{ Kind, Value string }
 	}
 	wireChange struct {
+		Kind, URI    string // of a file that is made
 		TextDocument struct {
 			URI     string
 			Version *int

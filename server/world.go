@@ -3,6 +3,7 @@ package server
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"credls/analyzers/source"
@@ -18,7 +19,7 @@ type onDisk struct {
 
 // diskOf looks at the file of a document. A file that cannot be read has no
 // facts, and rules are silent about what is unknown.
-func (s *server) diskOf(path string) onDisk {
+func (s *server) diskOf(path string, kind syntax.Kind) onDisk {
 	if path == "" {
 		return onDisk{}
 	}
@@ -26,11 +27,14 @@ func (s *server) diskOf(path string) onDisk {
 	if err != nil {
 		return onDisk{}
 	}
-	return onDisk{s.facts(content), sumOf(content.Raw)}
+	return onDisk{s.facts(content, kind), sumOf(content.Raw)}
 }
 
-func (s *server) facts(c *host.Content) syntax.Facts {
+func (s *server) facts(c *host.Content, kind syntax.Kind) syntax.Facts {
 	facts := c.Facts
+	if kind.Env() {
+		facts.Tracked, facts.Ignored = s.git.Facts(c.Path)
+	}
 	facts.Role = syntax.Workspace
 	if c.Path == s.machine.Config || c.Path == s.machine.Credentials {
 		facts.Role = syntax.Home
@@ -44,6 +48,8 @@ func (s *server) concerns(d, other *document) bool {
 	switch {
 	case d.path == "" || other.path == "" || d.path == other.path:
 		return false
+	case filepath.Base(d.path) == host.IgnoreFile:
+		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
 	case d.kind.Env() && other.kind.Env():
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
 	case d.kind.INI() && other.kind.INI():
@@ -58,7 +64,11 @@ func (s *server) around(path string, kind syntax.Kind) (files []*syntax.File) {
 	if path == "" || kind == "" {
 		return nil
 	}
-	for _, p := range host.Related(path, kind, s.machine) {
+	paths := host.Related(path, kind, s.machine)
+	if kind.Env() {
+		paths = append(paths, s.git.IgnoreFor(path))
+	}
+	for _, p := range paths {
 		if p == "" || s.current.Load().open(filepath.ToSlash(p)) != nil {
 			continue
 		}
@@ -104,6 +114,13 @@ const maxKnown = 64
 
 // get returns the file at a path, or nil if it cannot be read or is of no kind.
 func (c *diskFiles) get(s *server, path string) *syntax.File {
+	if filepath.Base(path) == host.IgnoreFile {
+		text, err := host.ReadIgnore(path)
+		if err != nil {
+			return nil
+		}
+		return syntax.Parse(filepath.ToSlash(path), "", source.New(text), syntax.Facts{})
+	}
 	stamp, err := host.StampOf(path)
 	if err != nil {
 		return nil
@@ -123,7 +140,7 @@ func (c *diskFiles) get(s *server, path string) *syntax.File {
 	if kind == "" {
 		return nil
 	}
-	known = diskFile{content.Stamp, syntax.Parse(name, kind, source.New(content.Text), s.facts(content))}
+	known = diskFile{content.Stamp, syntax.Parse(name, kind, source.New(content.Text), s.facts(content, kind))}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.known == nil || len(c.known) >= maxKnown {

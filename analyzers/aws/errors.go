@@ -51,6 +51,18 @@ const (
 	InvalidRegionError       ErrorCode = "InvalidRegionError"
 	EndpointConnectionError  ErrorCode = "EndpointConnectionError"
 	HTTPClientError          ErrorCode = "HTTPClientError"
+
+	ParamValidationError          ErrorCode = "ParamValidationError"
+	InvalidRetryModeError         ErrorCode = "InvalidRetryModeError"
+	InvalidMaxRetryAttemptsError  ErrorCode = "InvalidMaxRetryAttemptsError"
+	InvalidDefaultsMode           ErrorCode = "InvalidDefaultsMode"
+	InvalidChecksumConfigError    ErrorCode = "InvalidChecksumConfigError"
+	InvalidSTSEndpointsError      ErrorCode = "InvalidSTSRegionalEndpointsConfigError"
+	InvalidDiscoveryError         ErrorCode = "InvalidEndpointDiscoveryConfigurationError"
+	InvalidS3AddressingStyleError ErrorCode = "InvalidS3AddressingStyleError"
+	InvalidIMDSEndpointError      ErrorCode = "InvalidIMDSEndpointError"
+	InvalidIMDSEndpointModeError  ErrorCode = "InvalidIMDSEndpointModeError"
+
 	CredentialsProviderError ErrorCode = "CredentialsProviderError"
 	SdkClientException       ErrorCode = "SdkClientException"
 	SharedConfigLoadError    ErrorCode = "SharedConfigLoadError"

@@ -67,6 +67,25 @@ func slip(name string, place Place) (Setting, bool) {
 	return best, true
 }
 
+// NearestWord returns the one of some words that was probably meant: the same in
+// other letters, or the only one a slip or two away, by the measure of [Nearest].
+func NearestWord(word string, words ...string) (string, bool) {
+	limit := 2
+	if len(word) < 8 {
+		limit = 1
+	}
+	lower, best, least := strings.ToLower(word), "", limit+1
+	for _, w := range words {
+		switch d := distance(lower, w, limit); {
+		case d < least:
+			best, least = w, d
+		case d == least:
+			best = ""
+		}
+	}
+	return best, best != ""
+}
+
 // distance returns how many letters must be added, dropped, changed or swapped
 // with their neighbour to make a into b, or limit+1 if that is more than limit.
 // Limits are small, so trying is quicker than filling a table, and costs no
@@ -116,7 +135,7 @@ func alias(name string) Setting {
 		return Region
 	case "aws_output", "default_output", "output_format":
 		return Output
-	case "role", "rolearn", "aws_role_arn", "iam_role_arn", "aws_iam_role_arn", "assume_role_arn":
+	case "role", "rolearn", "iam_role_arn", "aws_iam_role_arn", "assume_role_arn":
 		return RoleARN
 	case "session_name", "aws_role_session_name":
 		return RoleSessionName

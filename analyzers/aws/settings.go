@@ -130,6 +130,16 @@ func (s Setting) String() string {
 	return s.Variable()
 }
 
+// GivesCredentials reports whether a profile that sets s takes its credentials
+// from it: keys, a role, a sign-in, a program.
+func (s Setting) GivesCredentials() bool {
+	switch s {
+	case CredentialProcess, LoginSession, CredentialSource, SourceProfile, RoleARN, WebIdentityTokenFile, SSOSession, SSOStartURL, SSOAccountID, SSORoleName:
+		return true
+	}
+	return s.IsCredential()
+}
+
 // IsCredential reports whether s is a part of a set of credentials: the key ID,
 // the secret, or one of the two names of the session token.
 func (s Setting) IsCredential() bool {
@@ -141,6 +151,23 @@ func (s Setting) IsCredential() bool {
 func (s Setting) IsSecret() bool {
 	t := s.Info().Type
 	return t == Secret || t == Token || t == Bearer
+}
+
+// OneWord reports whether the values of s are one word of letters, digits and a
+// few signs: no blank, line break, quote, comma or semicolon belongs to them.
+func (s Setting) OneWord() bool {
+	switch s.Info().Type {
+	case KeyID, Secret, Token, Bearer, AccountNumber, ARNType, RoleARNType, RegionType:
+		return true
+	}
+	return false
+}
+
+// GoesOn reports whether a value of s can be meant to go on on an indented line: a
+// command, a text, settings of its own, and what nobody knows.
+func (s Setting) GoesOn() bool {
+	t := s.Info().Type
+	return s == None || t == Command || t == Text || t == Nested
 }
 
 // SettingNamed returns the setting that a profile or an sso-session section

@@ -145,7 +145,7 @@ var infos = [...]Info{
 	ConfigFile:                      {Variable: "AWS_CONFIG_FILE", Type: Path, Default: "~/.aws/config", Doc: "Which file is the config file."},
 	SharedCredentialsFile:           {Variable: "AWS_SHARED_CREDENTIALS_FILE", Type: Path, Default: "~/.aws/credentials", Doc: "Which file is the credentials file."},
 	LoginCacheDirectory:             {Variable: "AWS_LOGIN_CACHE_DIRECTORY", Type: Path, Default: "~/.aws/login/cache", Doc: "Where aws login keeps its tokens."},
-	RestrictFilePermissions:         {Variable: "AWS_RESTRICT_FILE_PERMISSIONS", Type: Bool, Values: switches, Doc: "Whether the Go SDK refuses files that others can read."},
+	RestrictFilePermissions:         {Variable: "AWS_RESTRICT_FILE_PERMISSIONS", Type: Enum, Values: []string{"user_read_write", "unrestricted"}, Default: "user_read_write", Doc: "Whether the files that the Go SDK writes are for their owner alone."},
 	SDKLoadConfig:                   {Variable: "AWS_SDK_LOAD_CONFIG", Type: Bool, Values: []string{"1", "true"}, Doc: "Whether the first Go SDK and the second JavaScript SDK read the config file."},
 	ContainerCredentialsRelativeURI: {Variable: "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", Type: Text, Doc: "The path at which ECS hands a task its credentials."},
 	ContainerCredentialsFullURI:     {Variable: "AWS_CONTAINER_CREDENTIALS_FULL_URI", Type: URL, Doc: "The address at which a container is handed its credentials."},

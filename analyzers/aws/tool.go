@@ -20,6 +20,8 @@ func ToolSetting(name string) bool {
 		return true
 	case "common_fate_generated_from": // granted
 		return true
+	case "aws_role_arn", "aws_role_name", "aws_role_principal_arn", "aws_saml_assertion": // gsts
+		return true
 	case "saml_provider_arn", "principal_arn", "idp_arn", "adfs_config.adfs_host": // tools that sign in by SAML
 		return true
 	case "color", "image", "group", "role_name", "target_role_name", "target_region", "aws_account_alias": // browser extensions that switch roles

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"credls/analyzers/source"
@@ -28,13 +29,14 @@ var samplePaths = map[syntax.Kind]string{
 
 // File returns the file that the example stands for.
 func (e Example) File() *syntax.File {
-	text, disk := e.decoded()
-	return syntax.Parse(e.Path, e.Kind, source.New(text), syntax.Facts{Disk: disk})
+	text, facts := e.decoded()
+	return syntax.Parse(e.Path, e.Kind, source.New(text), facts)
 }
 
 // Bytes returns what stands on disk where somebody has such a file.
 func (e Example) Bytes() string {
-	text, disk := e.decoded()
+	text, facts := e.decoded()
+	disk := facts.Disk
 	switch {
 	case disk.Encoding == syntax.UTF16LE:
 		units := utf16.AppendRune(nil, '\ufeff')
@@ -62,8 +64,8 @@ func (e Example) Spelled() bool { return e.Bytes() != e.Text }
 // Printf returns the command that writes the file in a POSIX shell: what nobody
 // sees is in octal.
 func (e Example) Printf() string {
-	text, disk := e.decoded()
-	if disk.Encoding == syntax.UTF16LE {
+	text, facts := e.decoded()
+	if facts.Disk.Encoding == syntax.UTF16LE {
 		return `(printf '\377\376'; printf '` + octal(text) + "' | iconv -f UTF-8 -t UTF-16LE) > " + e.Name()
 	}
 	return "printf '" + octal(e.Bytes()) + "' > " + e.Name()
@@ -87,13 +89,26 @@ func octal(text string) string {
 	return b.String()
 }
 
-// decoded returns the text as a buffer holds it, and what the disk holds beside.
-func (e Example) decoded() (string, syntax.Disk) {
-	disk := syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}
+// decoded returns the text as a buffer holds it, and what is known beside.
+func (e Example) decoded() (string, syntax.Facts) {
+	facts := syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}
+	disk := &facts.Disk
 	text := e.Text
 	cut := func(mark string) (found bool) {
 		text, found = strings.CutPrefix(text, mark)
 		return found
+	}
+	for m := fact().FindStringSubmatch(text); m != nil; m = fact().FindStringSubmatch(text) {
+		text = text[len(m[0]):]
+		answer := map[string]syntax.Answer{"yes": syntax.Yes, "no": syntax.No}[m[2]]
+		switch m[1] {
+		case "mode":
+			fmt.Sscanf(m[2], "%o", &facts.Mode)
+		case "tracked":
+			facts.Tracked = answer
+		case "ignored":
+			facts.Ignored = answer
+		}
 	}
 	disk.BOM = cut("<BOM>")
 	switch {
@@ -112,8 +127,12 @@ func (e Example) decoded() (string, syntax.Disk) {
 	if disk.LineEnds == syntax.LF && strings.Contains(text, "\r") {
 		disk.LineEnds = syntax.MixedLineEnds
 	}
-	return text, disk
+	return text, facts
 }
+
+// fact finds a line before the text that says what only the host knows:
+// <mode: 0644>, <tracked: yes>, <ignored: no>.
+var fact = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<(mode|tracked|ignored): (\w+)>\n`) })
 
 // unspell puts characters in the place of their spellings.
 func unspell(text string) string {

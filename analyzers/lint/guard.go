@@ -48,8 +48,9 @@ func touchedNames(f *syntax.File, edits []Edit) map[name]bool {
 	for _, e := range edits {
 		over := line(f.Text, source.Span{Start: max(0, f.Text.FullLine(f.Text.LineAt(e.Start)).Start-1), End: e.End})
 		for _, b := range f.On(over) {
-			written := strings.TrimSpace(f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Delimiter}))
-			touched[name{sectionText(f, b.Scope), strings.ToLower(written)}] = true
+			written := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Delimiter})
+			written, _, _ = strings.Cut(written, ":") // To ini.v1 a colon always ends a name.
+			touched[name{sectionText(f, b.Scope), strings.ToLower(strings.TrimSpace(written))}] = true
 		}
 		for _, s := range f.HeadersOn(over) {
 			if s.Header.Overlaps(e.Span) {
@@ -69,5 +70,5 @@ func sectionText(f *syntax.File, s *syntax.Scope) string {
 	if s.Kind == syntax.Root {
 		return "DEFAULT"
 	}
-	return strings.TrimSpace(strings.Trim(f.Text.Slice(s.Header), "[]"))
+	return f.HeaderText(s)
 }

@@ -72,11 +72,12 @@ const (
 	Keys      Group = "Key IDs, secrets, tokens"
 	TextGroup Group = "Text"
 	Structure Group = "Structure of ~/.aws/config and ~/.aws/credentials"
+	Pipelines Group = "CI and containers"
 	Comments  Group = "Comments that ignore findings"
 )
 
 // Groups lists the groups in the order in which they are shown.
-var Groups = []Group{Keys, TextGroup, Structure, Comments}
+var Groups = []Group{Keys, TextGroup, Structure, Pipelines, Comments}
 
 // An Analyzer looks for one kind of mistake. Exactly one of its functions is
 // set; which one tells what a finding can depend on.
@@ -96,7 +97,7 @@ type Analyzer struct {
 	Peculiar bool          // for Binding: it is called only where programs could read differently
 
 	Elsewhere  bool     // whether it finds something rests on more than the text: other files, the disk, the time
-	Leftover   bool     // its findings are dropped where another rule has found something in the same binding
+	Leftover   bool     // its findings are dropped where another rule has found something as grave in the same binding
 	Supersedes []string // rules whose findings on the same place follow from one of this rule
 	Uncovers   []string // rules whose findings this rule's fix may bring to light
 
@@ -120,6 +121,7 @@ type Diagnostic struct {
 	Related  []Related
 	Fixes    []Fix
 	Faded    bool // the place is unnecessary, and editors may fade it
+	Covers   bool // whatever else is found in Span follows from this, but for what a buffer hides
 
 	binding *syntax.Binding // it is about; nil if none
 }
@@ -148,12 +150,13 @@ type Edit struct {
 	File    *syntax.File // the file it changes; nil for the diagnostic's own
 }
 
-// A Rewrite changes the bytes on disk that an editor's buffer hides. The zero
-// value changes nothing.
+// A Rewrite changes what an editor's buffer hides: bytes on disk, and who may
+// read them. The zero value changes nothing.
 type Rewrite struct {
-	BOM      bool // remove the byte-order mark
-	Encoding bool // write UTF-8
-	LineEnds bool // write \n
+	BOM      bool   // remove the byte-order mark
+	Encoding bool   // write UTF-8
+	LineEnds bool   // write \n
+	Mode     uint32 // set the permission bits to these, 0 leaves them; never safe, since nobody knows who else reads the file
 }
 
 // IsZero reports whether r changes nothing.

@@ -16,6 +16,7 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
 }
 
@@ -90,20 +91,10 @@ func (p *Pass) Signers() []*readers.Reader {
 // Home reports whether the file is one of the two AWS files, of whatever folder.
 func (p *Pass) Home() bool { return p.File.Kind.INI() }
 
-// ForeignEndpoint reports whether the requests of a scope go to something that
-// is not AWS, so that the shapes of keys and regions are no business of ours.
-func ForeignEndpoint(s *syntax.Scope) bool {
-	for ; s != nil; s = s.Parent {
-		for _, b := range s.Bindings {
-			switch {
-			case b.Setting == aws.None || b.Value.Text == "":
-			case b.Setting == aws.ServicesName, b.Setting == aws.EndpointURL && !aws.IsAWSHost(b.Value.Text):
-				return true
-			}
-		}
-	}
-	return false
-}
+// ForeignEndpoint reports whether the requests of a scope of the file go to
+// something that is not AWS, so that the shapes of keys and regions are no
+// business of ours.
+func (p *Pass) ForeignEndpoint(s *syntax.Scope) bool { return p.World.ForeignEndpoint(p.File, s) }
 
 // line returns the span of the whole lines that a span stands on, the last line
 // break included.

@@ -9,6 +9,7 @@ import (
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -260,20 +261,32 @@ func (d *Diagnostic) set() set {
 	return set{d.Scope, d.binding.Family}
 }
 
-// unsuperseded drops what follows from another finding in the same set, and what
-// only is left over for bindings of which nothing else is found.
+// unsuperseded drops what follows from another finding in the same set or at the
+// same place, and what only is left over for bindings of which something as grave
+// is found.
 func unsuperseded(found []Diagnostic) []Diagnostic {
 	by := map[set][]string{}
-	explained := map[*syntax.Binding]bool{}
+	explained := map[*syntax.Binding]Severity{}
+	var covering []source.Span
 	for _, d := range found {
+		if d.Covers {
+			covering = append(covering, d.Span)
+		}
 		if len(d.Analyzer.Supersedes) > 0 {
 			by[d.set()] = append(by[d.set()], d.Analyzer.Supersedes...)
 		}
-		if d.binding != nil && !d.Analyzer.Leftover {
-			explained[d.binding] = true
+		if d.binding != nil && !d.Analyzer.Leftover && (explained[d.binding] == Off || d.Severity < explained[d.binding]) {
+			explained[d.binding] = d.Severity
 		}
 	}
 	return slices.DeleteFunc(found, func(d Diagnostic) bool {
-		return d.Analyzer.Leftover && explained[d.binding] || slices.Contains(by[d.set()], d.Analyzer.Name)
+		graver := explained[d.binding]
+		return d.Analyzer.Leftover && graver != Off && graver <= d.Severity || slices.Contains(by[d.set()], d.Analyzer.Name) || d.covered(covering)
 	})
+}
+
+// covered reports whether a finding lies in a place where another one says it all.
+func (d *Diagnostic) covered(by []source.Span) bool {
+	return !d.Covers && slices.ContainsFunc(by, func(s source.Span) bool { return s.Holds(d.Span) }) &&
+		!slices.ContainsFunc(d.Fixes, func(f Fix) bool { return !f.Rewrite.IsZero() })
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"credls/analyzers/profiles"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
@@ -50,10 +51,43 @@ func InProfile(f *syntax.File, s *syntax.Scope) bool {
 	return f.Kind.Env() || s.Kind != syntax.Root && s.Kind != syntax.Unclosed
 }
 
+// WriteHeader returns the fix that gives a section the header it is meant to have,
+// if it can have it: where a section of that header stands already the two are
+// merged, and where both set the same there is no fix. It is one to make without
+// asking only if the caller says so and neither of the two AWS files has a
+// profile or session of that name.
+func WriteHeader(pass *Pass, s *syntax.Scope, m profiles.Meant, sure bool) []Fix {
+	var same []*syntax.Scope
+	switch index := pass.World.Index(pass.File); m.Word {
+	case "sso-session":
+		same = index.Session(m.Name)
+	case "services":
+		sure = false // Nobody indexes them.
+	default:
+		same = index.Profile(m.Name)
+	}
+	for _, o := range same {
+		if o == s {
+			continue
+		}
+		if fix, ok := MergeSections(pass.File, s, o); ok {
+			return []Fix{fix}
+		}
+		return nil
+	}
+	inner := source.Span{Start: s.Header.Start + 1, End: s.Header.Start + 1 + len(pass.File.HeaderText(s))}
+	return []Fix{{
+		Title: "Write [" + shortened(m.Header()) + "]", Preferred: true, Safe: sure && !pass.World.Elsewhere(pass.File, m),
+		Edits: []Edit{{Span: inner, New: m.Header()}},
+	}}
+}
+
 // ShortName returns a profile's name for a title, shortened if it is long and
 // masked: a key may have been pasted there.
-func ShortName(s *syntax.Scope) string {
-	name, _ := source.Masked(s.Name.Text, nil, nil)
+func ShortName(s *syntax.Scope) string { return shortened(s.Name.Text) }
+
+func shortened(name string) string {
+	name, _ = source.Masked(name, nil, nil)
 	if r := []rune(name); len(r) > 24 {
 		return string(r[:23]) + "…"
 	}

@@ -60,6 +60,18 @@ func Clause(list []*readers.Reader, singular, plural string) string {
 	return readers.Titles(list) + " " + Verb(list, singular, plural)
 }
 
+// Refuse says that programs refuse a file, with the error that botocore raises if
+// it is among them: "boto3 and Rust SDK refuse the whole file (ConfigParseError)".
+func Refuse(list []*readers.Reader) string {
+	code := aws.ErrorCode("")
+	for _, r := range list {
+		if r.Name == "aws-cli" || r.Name == "boto3" {
+			code = aws.ConfigParseError
+		}
+	}
+	return Clause(list, "refuses", "refuse") + " the whole file" + InBrackets(code)
+}
+
 // Count returns a number with its noun: "1 blank", "3 blanks".
 func Count(n int, noun string) string {
 	if n == 1 {
@@ -101,6 +113,21 @@ func ForShow(f *syntax.File) bool {
 	})
 }
 
+// IsTemplate reports whether a file is one that another program fills in, by its
+// name, or a line of it says so by itself.
+func IsTemplate(f *syntax.File, line string) bool {
+	if strings.Contains(line, "{{") || strings.Contains(line, "{%") || strings.Contains(line, "<%") || strings.Contains(line, "{#") {
+		return true
+	}
+	for _, part := range strings.FieldsFunc(strings.ToLower(path.Base(f.Path)), func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
+		switch part {
+		case "tmpl", "tpl", "template", "j2", "jinja", "jinja2", "erb", "hbs", "mustache", "ctmpl", "gotmpl":
+			return true
+		}
+	}
+	return strings.Contains(f.Path, "cookiecutter")
+}
+
 // Values returns the texts of a binding that are written out and can be judged:
 // its value, or the defaults of what it fetches.
 func Values(b *syntax.Binding) []syntax.Token {
@@ -114,6 +141,17 @@ func Values(b *syntax.Binding) []syntax.Token {
 		}
 	}
 	return defaults
+}
+
+// Clear reports whether it is clear what b is to programs that do not see it yet:
+// all read its name alike, no other binding of its scope has it in any case, and
+// the value ends on its line.
+func Clear(f *syntax.File, b *syntax.Binding) bool {
+	if strings.ContainsAny(b.Name.Text, " \t#;=:\"'[") || strings.ContainsAny(f.Text.Slice(b.Raw), "\r\n") {
+		return false
+	}
+	return !slices.ContainsFunc(f.ErrorsOn(b.Line), func(e syntax.Error) bool { return e.Code == syntax.UnclosedQuote }) &&
+		!slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && strings.EqualFold(o.Name.Text, b.Name.Text) })
 }
 
 // LineBreak returns the line break that a file uses.
@@ -165,6 +203,14 @@ func LineBelow(f *syntax.File, b *syntax.Binding, text, snippet string) Edit {
 		}
 	}
 	return e
+}
+
+// Equals returns what parts name and value in a file of the kind of f.
+func Equals(f *syntax.File) string {
+	if f.Kind.INI() {
+		return " = "
+	}
+	return "="
 }
 
 // Assignment returns the line that gives a setting a value in a file, written as

@@ -17,7 +17,8 @@
 // `path.fix "Title"` is the file after that one fix. Characters that nobody
 // would see are spelled <SP>, <TAB>, <NBSP>, <ZWSP>, <CR>, <U+FEFF>; a file that
 // begins with <BOM>, <CRLF>, <MAC>, <UTF16> or <NOTUTF8> is so on disk. <TOKEN>
-// stands for [Token].
+// stands for [Token]. What else the host knows of a file stands in its head, a
+// line each: <mode: 0644>, <tracked: yes>, <ignored: no>, <role: home>.
 package linttest
 
 import (
@@ -49,6 +50,7 @@ type File struct {
 	Text    string // decoded, without markers
 	Facts   syntax.Facts
 	Markers []Marker
+	head    string     // the lines that say what the host knows
 	lines   []spelling // of the lines as spelled in the archive
 }
 
@@ -73,6 +75,7 @@ type spelling struct {
 
 var (
 	marker   = regexp.MustCompile(`^([ \t]*)(\^+>?|\|)[ ]+(error|warning|info|hint) ([a-z-]+)(?: "(.*)")?$`)
+	fact     = regexp.MustCompile(`^<(mode|tracked|ignored|role): (\w+)>\n`)
 	offered  = regexp.MustCompile(`^(.*)\.fix "(.*)"$`)
 	escape   = regexp.MustCompile(`<(TOKEN|BOM|CRLF|MAC|UTF16|NOTUTF8|SP|TAB|NBSP|ZWSP|CR|U\+[0-9A-F]{4,6}|[0-9A-F]{2})>`)
 	spelled  = map[string]string{"SP": " ", "TAB": "\t", "NBSP": "\u00a0", "ZWSP": "\u200b", "CR": "\r", "TOKEN": Token}
@@ -107,6 +110,7 @@ func Parse(ar *txtar.Archive) []*Case {
 // Decode reads a file as an archive spells it.
 func Decode(path, data string) *File {
 	f := &File{Path: path, Facts: syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}}
+	data = f.takeHead(data)
 	ending := "\n"
 	if strings.HasPrefix(strings.TrimPrefix(data, "<BOM>"), "<CRLF>") {
 		ending = "\r\n"
@@ -135,6 +139,28 @@ func Decode(path, data string) *File {
 		f.Facts.Disk.LineEnds = syntax.MixedLineEnds
 	}
 	return f
+}
+
+// takeHead reads the lines that say what the host knows and returns the rest.
+func (f *File) takeHead(data string) string {
+	for {
+		m := fact.FindStringSubmatch(data)
+		if m == nil {
+			return data
+		}
+		f.head, data = f.head+m[0], data[len(m[0]):]
+		answer := map[string]syntax.Answer{"yes": syntax.Yes, "no": syntax.No}[m[2]]
+		switch m[1] {
+		case "mode":
+			fmt.Sscanf(m[2], "%o", &f.Facts.Mode)
+		case "tracked":
+			f.Facts.Tracked = answer
+		case "ignored":
+			f.Facts.Ignored = answer
+		case "role":
+			f.Facts.Role = map[string]syntax.Role{"home": syntax.Home, "workspace": syntax.Workspace, "dependency": syntax.Dependency}[m[2]]
+		}
+	}
 }
 
 // decodeLine writes a line without its escapes and notes where each byte was.

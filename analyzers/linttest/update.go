@@ -10,6 +10,7 @@ import (
 // Spell returns the file as an archive spells it, with markers for what was found.
 func (f *File) Spell(found []Marker) string {
 	var b strings.Builder
+	b.WriteString(f.head)
 	for i, s := range f.lines {
 		b.WriteString(s.text + "\n")
 		for _, m := range found {

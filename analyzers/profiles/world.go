@@ -105,6 +105,19 @@ func (w *World) Beside(f *syntax.File) (beside []*syntax.File) {
 	return beside
 }
 
+// IgnoreFile returns the file in which a line would make git ignore f: the
+// nearest .gitignore above it. It is nil if there is none.
+func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
+	for dir := path.Dir(f.Path); ; dir = path.Dir(dir) {
+		if ignore := w.files[path.Join(dir, ".gitignore")]; ignore != nil {
+			return ignore
+		}
+		if dir == path.Dir(dir) {
+			return nil
+		}
+	}
+}
+
 // An Index finds the sections of a file by what programs call them.
 type Index struct {
 	profiles names
@@ -188,8 +201,9 @@ func (w *World) Credentials(f *syntax.File) []*Credential {
 func credentials(f *syntax.File, index *Index) []*Credential {
 	var k collector
 	for i, s := range f.Scopes {
-		if s.Kind == syntax.Nested {
-			continue
+		switch s.Kind {
+		case syntax.Nested, syntax.SSOSession, syntax.Services:
+			continue // No program looks for credentials there.
 		}
 		if s.Kind == syntax.Profile && index.profiles.more != nil {
 			if same := index.profiles.more[s.Name.Text]; same != nil {

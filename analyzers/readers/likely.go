@@ -38,15 +38,25 @@ func isLikely(r *Reader, f *syntax.File, chosen []string) bool {
 	}
 	switch r {
 	case docker, systemd:
-		// They take a file literally; few .env files are meant for them, and those
-		// that are mostly say so in their name.
-		return strings.Contains(path.Base(f.Path), r.Name+".env")
+		// They take a file literally, and few .env files are meant for them.
+		return MeantFor(f) == r
 	case awsVault, saml2aws, granted:
 		return false // Tools that not everybody has.
 	case dash:
 		return strings.HasPrefix(f.Text.String(), "#!/bin/sh")
 	}
 	return true
+}
+
+// MeantFor returns the program that an env file is for by its name, as docker.env
+// and shop.systemd.env are, or nil.
+func MeantFor(f *syntax.File) *Reader {
+	for _, r := range []*Reader{docker, systemd} {
+		if strings.Contains(path.Base(f.Path), r.Name+".env") {
+			return r
+		}
+	}
+	return nil
 }
 
 // chosenFor reports whether the user chose any reader of a kind of file.
@@ -112,4 +122,10 @@ func Part(list []*Reader, test func(*Reader) bool) (yes, no []*Reader) {
 		}
 	}
 	return yes, no
+}
+
+// Among returns the programs of a list that bear one of some names.
+func Among(list []*Reader, names ...string) []*Reader {
+	yes, _ := Part(list, func(r *Reader) bool { return slices.Contains(names, r.Name) })
+	return yes
 }

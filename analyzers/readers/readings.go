@@ -47,7 +47,7 @@ func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
 		return Read{Reader: reader, Name: b.Name.Text, Text: b.Value.Text, Found: true}
 	}
 	if b.Scope.Kind == syntax.Nested {
-		return r.nested(reader, b)
+		return r.Alone(reader, b, r.File.Text.Slice(b.Line))
 	}
 	section := b.Scope
 	reading := r.read(reader, section)
@@ -66,6 +66,10 @@ func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
 	return read
 }
 
+// Section returns what a program reads in the section of a scope by itself, or
+// in all of an env file.
+func (r *Readings) Section(reader *Reader, s *syntax.Scope) Reading { return r.read(reader, s) }
+
 // Split asks every program, likely or not, and sorts them by what test says of
 // what they read. Programs that do not see the binding are in neither list.
 func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool) (yes, no []*Reader) {
@@ -81,16 +85,25 @@ func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool
 	return yes, no
 }
 
-// nested returns what a program reads for a setting under another one. Programs
-// keep such settings apart from the values of a profile, but take off blanks and
-// comments alike; so the line is read as one of a profile by itself.
-func (r *Readings) nested(reader *Reader, b *syntax.Binding) Read {
-	const header = "[default]\n"
-	line := strings.TrimLeft(r.File.Text.Slice(b.Line), " \t")
+// Alone returns what a program reads for a binding in a file that holds nothing
+// but a line, which is the binding's own or one like it: so it tells of that line
+// only. Settings under another one are always read so: programs keep them apart
+// from the values of a profile, and take off blanks and comments alike.
+func (r *Readings) Alone(reader *Reader, b *syntax.Binding, line string) Read {
+	text, kind := line, r.File.Kind
+	if kind.INI() {
+		text, kind = "[default]\n"+strings.TrimLeft(line, " \t"), syntax.Credentials
+	}
 	read := Read{Reader: reader}
-	for _, s := range reader.Read(header+line, syntax.Credentials).Scopes {
+	reading := reader.Read(text, kind)
+	if reading.Err != nil {
+		read.Err = &Refusal{b.Line.Start, reading.Err.Code, reading.Err.Reason}
+	}
+	for _, s := range reading.Scopes {
 		for _, v := range s.Values {
-			read.Name, read.Text, read.Found = v.Name, v.Text, true
+			if kind.INI() || v.Name == b.Name.Text {
+				read.Name, read.Text, read.Found = v.Name, v.Text, true
+			}
 		}
 	}
 	return read

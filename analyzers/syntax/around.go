@@ -34,3 +34,124 @@ func (f *File) Quotes(b *Binding) (open, shut source.Span) {
 func (f *File) Unquotable(b *Binding) bool {
 	return b.Known() && b.Value.Text == f.Text.Slice(b.Value.Span) && !strings.ContainsAny(b.Value.Text, "\"'`#;$\\ \t\n")
 }
+
+// HeaderText returns what stands between the brackets of a header, blanks
+// included. Of a header without ] it is all that follows the [.
+func (f *File) HeaderText(s *Scope) string {
+	return strings.TrimSuffix(strings.TrimPrefix(f.Text.Slice(s.Header), "["), "]")
+}
+
+// HeaderLine returns the line that a header stands on, without its line break.
+func (f *File) HeaderLine(s *Scope) source.Span {
+	return f.Text.Line(f.Text.LineAt(s.Header.Start))
+}
+
+// LineBreaks returns the places within the quotes round a value where it goes on
+// on another line, or where \n or \r says so, with the blanks beside them.
+func (f *File) LineBreaks(b *Binding) (places []source.Span) {
+	if b.Value.Style != Double && b.Value.Style != Single {
+		return nil
+	}
+	open, shut := f.Quotes(b)
+	text := f.Text.Slice(source.Span{Start: open.End, End: shut.Start})
+	for at := 0; at < len(text); {
+		end, breaks := at, false
+		for end < len(text) {
+			n := breakLength(text[end:])
+			if n == 0 && !isBlank(text[end]) {
+				break
+			}
+			breaks = breaks || n > 0
+			end += max(n, 1)
+		}
+		switch {
+		case breaks:
+			places = append(places, source.Span{Start: open.End + at, End: open.End + end})
+		case text[at] == '\\':
+			end = at + 2 // An escaped backslash begins no other escape.
+		}
+		at = max(end, at+1)
+	}
+	return places
+}
+
+// breakLength returns the length of the line break, or the escape of one, that a
+// text begins with; 0 if it does not.
+func breakLength(s string) int {
+	switch {
+	case s[0] == '\r' || s[0] == '\n':
+		return 1
+	case strings.HasPrefix(s, `\n`) || strings.HasPrefix(s, `\r`):
+		return 2
+	}
+	return 0
+}
+
+// IsFence reports whether a line opens or closes a block of code in Markdown.
+func IsFence(line string) bool {
+	return strings.HasPrefix(line, "```") && !strings.ContainsAny(strings.Trim(line, "`"), " `=") || line == "~~~"
+}
+
+// IsConflictMarker reports whether git wrote a line to part two versions.
+func IsConflictMarker(line string) bool {
+	return line == "=======" || strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ")
+}
+
+// WordBefore returns the place of what stands before a variable's name: export, or
+// set or $env: of the two shells of Windows.
+func (f *File) WordBefore(b *Binding) source.Span {
+	before := strings.TrimRight(f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start}), " \t")
+	for _, word := range wordsBefore {
+		if n := len(before) - len(word); n >= 0 && strings.EqualFold(before[n:], word) {
+			return source.Span{Start: b.Line.Start + n, End: b.Line.Start + len(before)}
+		}
+	}
+	return source.Span{}
+}
+
+// ForeignWord reports whether a word of the shells of Windows stands before a
+// variable of an env file: no program reads such a line, whatever else is in it.
+func (f *File) ForeignWord(b *Binding) bool {
+	return f.Kind == Dotenv && !b.Exported && f.WordBefore(b).Len() > 0
+}
+
+// UpToValue returns what stands before a value on its line: the name, the
+// delimiter and the blanks; in a shell with export before it if that stands there.
+func (f *File) UpToValue(b *Binding) string {
+	raw := f.Text.Slice(b.Raw)
+	start, blanks := b.Name.Start, len(raw)-len(strings.TrimLeft(raw, " \t"))
+	if b.Exported && f.Kind == Shell {
+		return "export " + f.Text.Slice(source.Span{Start: start, End: b.Raw.Start + blanks})
+	}
+	return f.Text.Slice(source.Span{Start: start, End: b.Raw.Start + blanks})
+}
+
+// BehindValue returns what stands behind a value of one line and its closing
+// quote, up to the comment.
+func (f *File) BehindValue(b *Binding) source.Span {
+	s := source.Span{Start: b.Value.End, End: b.Raw.End}
+	if b.Value.Style != Plain {
+		_, shut := f.Quotes(b)
+		s.Start = shut.End
+	}
+	if b.Comment.Len() > 0 {
+		s.End = b.Comment.Start
+	}
+	return source.Span{Start: s.Start, End: max(s.Start, s.End)}
+}
+
+// SignBehind returns the place of the ; or , behind a value of one word in an env
+// file, in quotes or not, where nothing else stands there.
+func (f *File) SignBehind(b *Binding) source.Span {
+	if f.Kind != Dotenv || !b.Setting.OneWord() {
+		return source.Span{}
+	}
+	s := f.BehindValue(b)
+	text := f.Text.Slice(s)
+	sign := strings.TrimSpace(text)
+	if sign == "" || strings.Trim(sign, ";, \t") != "" {
+		return source.Span{}
+	}
+	at := s.Start + strings.Index(text, sign)
+	return source.Span{Start: at, End: at + len(sign)}
+}

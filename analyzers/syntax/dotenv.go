@@ -51,11 +51,26 @@ func (p *parser) dotenvLine(n int, s source.Span) int {
 
 func endsCRLF(s string) bool { return strings.HasSuffix(s, "\r\n") || strings.HasSuffix(s, "\r") }
 
-// exportWord returns s without the word export that may stand first.
+// wordsBefore are what may stand before a variable's name.
+var wordsBefore = [...]string{"export", "set", "$env:"}
+
+// exportWord returns s without the word export that may stand first, or what
+// Windows has in its place: set NAME=, $env:NAME =.
 func (p *parser) exportWord(s source.Span) (rest source.Span, exported bool) {
 	text := p.src[s.Start:s.End]
-	if after, ok := strings.CutPrefix(text, "export"); ok && after != "" && isBlank(after[0]) {
-		return p.trimBlanks(source.Span{Start: s.Start + len("export"), End: s.End}), true
+	for _, word := range wordsBefore {
+		if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
+			continue
+		}
+		rest = p.trimBlanks(source.Span{Start: s.Start + len(word), End: s.End})
+		switch name, _, ok := strings.Cut(p.src[rest.Start:rest.End], "="); {
+		case word == "export":
+			if text[:len(word)] == word && isBlank(text[len(word)]) {
+				return rest, true
+			}
+		case ok && isName(strings.TrimRight(name, " \t")) && (word != "set" || isBlank(text[len(word)])):
+			return rest, false
+		}
 	}
 	return s, false
 }
@@ -134,21 +149,41 @@ func closingQuote(s string, quote byte) int {
 // envValue sets what the raw text of a variable means.
 func (p *parser) envValue(b *Binding) {
 	text := p.src[b.Raw.Start:b.Raw.End]
-	if plainEnvValue(text) {
+	if plainEnvValue(text) && !(b.Setting.OneWord() && endsInSign(text)) {
 		b.Value = p.token(b.Raw)
 		return
 	}
 	b.Peculiar = true
 	s := p.trimBlanks(b.Raw)
+	raw := b.Raw
 	if s.Len() > 0 && (p.src[s.Start] == '"' || p.src[s.Start] == '\'' || p.src[s.Start] == '`') {
 		quote := p.src[s.Start]
 		if end := closingQuote(p.src[s.Start+1:s.End], quote); end >= 0 {
 			p.quotedEnvValue(b, quote, source.Span{Start: s.Start + 1, End: s.Start + 1 + end}, s.End)
 			return
 		}
+		if b.Setting.OneWord() { // A quote that nothing closes is no part of such a value.
+			raw.Start = s.Start + 1
+		}
 	}
-	p.meant(b, b.Raw, "#")
+	p.meant(b, raw, "#")
+	if p.Kind == Dotenv {
+		p.dropSign(b)
+	}
 	b.References = p.references(b.Value.Span)
+}
+
+// endsInSign reports whether a text ends in a sign that ends a statement or an
+// item of a list elsewhere, and that no value of one word ends in.
+func endsInSign(s string) bool {
+	return s != "" && (s[len(s)-1] == ';' || s[len(s)-1] == ',')
+}
+
+// dropSign takes such signs off a value that cannot end in them.
+func (p *parser) dropSign(b *Binding) {
+	for b.Setting.OneWord() && endsInSign(b.Value.Text) && b.Value.offsets == nil {
+		b.Value = p.token(p.trimOdd(source.Span{Start: b.Value.Start, End: b.Value.End - 1}))
+	}
 }
 
 // quotedEnvValue reads a value that stands in quotes, and the comment behind them.
@@ -159,8 +194,35 @@ func (p *parser) quotedEnvValue(b *Binding, quote byte, inner source.Span, end i
 	if quote != '\'' {
 		b.References = p.references(inner)
 	}
-	b.Value = p.unescaped(p.trimOdd(inner), quote)
+	if inner = p.trimOdd(inner); b.Setting.OneWord() {
+		b.Value = joined(p.unescaped(inner, '"')) // In single quotes a \n is two characters, and means no less a line break.
+	} else {
+		b.Value = p.unescaped(inner, quote)
+	}
 	b.Value.Style = styleOf(quote)
+}
+
+// joined returns a token without its line breaks and the blanks beside them: a
+// value of one word that stands over several lines was wrapped.
+func joined(t Token) Token {
+	if !strings.ContainsAny(t.Text, "\r\n") {
+		return t
+	}
+	var text strings.Builder
+	var offsets []int32
+	for i := 0; i < len(t.Text); {
+		n := len(t.Text[i:]) - len(strings.TrimLeft(t.Text[i:], " \t\r\n"))
+		if n > 0 && strings.ContainsAny(t.Text[i:i+n], "\r\n") {
+			i += n
+			continue
+		}
+		for range max(n, 1) {
+			text.WriteByte(t.Text[i])
+			offsets = append(offsets, int32(t.At(i, i).Start))
+			i++
+		}
+	}
+	return Token{Span: t.Span, Text: text.String(), offsets: &offsets}
 }
 
 // unescaped returns the token at s with the escapes of double quotes resolved.

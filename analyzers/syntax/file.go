@@ -164,6 +164,7 @@ const (
 	NoName                                 // a line that begins with =
 	StrayContinuation                      // an indented line with nothing above to continue
 	UnclosedQuote                          // of an env file: a quote that nothing closes
+	NoNested                               // a line under a setting without a value that is no setting itself
 )
 
 // An Error is a place that could not be read. It never holds the text itself,
@@ -176,11 +177,11 @@ type Error struct {
 // Facts are what the host knows of a file and its text does not tell.
 // What is unknown has the zero value, and rules are silent about it.
 type Facts struct {
-	Mode    uint32 // the permission bits, such as 0o600; 0 where they are unknown or mean nothing
+	Mode    uint32 // the permission bits that count, such as 0o600; 0 where they are unknown or mean nothing
 	Disk    Disk
 	Role    Role
 	Tracked Answer // whether git tracks the file
-	Ignored Answer // whether a .gitignore covers it
+	Ignored Answer // whether git leaves it out because of a .gitignore or the like
 }
 
 // Disk is how the bytes on disk differ from the text: what an editor hides.

@@ -33,8 +33,8 @@ func (p *parser) ini(first int) {
 			}
 		case c == '[' && (!indented || p.src[s.End-1] == ']'):
 			p.header(line.Start, s, indented)
-			last = nil
-		case indented && last != nil && p.continues(last, s):
+			last, p.shift = nil, 0
+		case indented && last != nil && s.Start-line.Start > p.shift && p.continues(last, s):
 			p.continueValue(last, n, s)
 		default:
 			last = p.setting(n, s, last)
@@ -86,10 +86,11 @@ func (p *parser) header(start int, s source.Span, indented bool) {
 		scope.Kind = Unclosed
 		return
 	}
-	if content.End < s.End || inner.Len() != p.trimBlanks(inner).Len() {
+	name := p.trimOdd(inner)
+	if content.End < s.End || name != inner {
 		scope.Peculiar = true
 	}
-	p.nameScope(p.trimOdd(inner))
+	p.nameScope(name)
 }
 
 // headerComment returns where the comment behind a header starts, or the line's
@@ -134,7 +135,8 @@ func (p *parser) nameScope(inner source.Span) {
 	} else {
 		scope.Kind = Unprefixed
 	}
-	scope.Peculiar = scope.Peculiar || !plainName(p.src[inner.Start:inner.End])
+	twoWords := kind == Root && rest.Len() > 0 // A name with a blank, which not every program accepts.
+	scope.Peculiar = scope.Peculiar || twoWords || !plainName(p.src[inner.Start:inner.End])
 }
 
 // plainName reports whether every program reads a header alike: words of the
@@ -159,7 +161,7 @@ func plainName(s string) bool {
 func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	line := p.Text.FullLine(n)
 	indented := s.Start > line.Start
-	if nests(last) && indented {
+	if nests(last) && s.Start-line.Start > p.shift {
 		return p.nestedSetting(n, s, last)
 	}
 	p.scope = p.section()
@@ -177,8 +179,14 @@ func (p *parser) setting(n int, s source.Span, last *Binding) *Binding {
 	} else if p.src[at] == ':' {
 		p.fail(s, NoDelimiter)
 	}
-	if indented && last == nil && p.scope.Kind != Root {
-		p.fail(s, StrayContinuation)
+	switch {
+	case !indented:
+		p.shift = 0
+	case last == nil:
+		p.shift = s.Start - line.Start
+		if p.scope.Kind != Root {
+			p.fail(s, StrayContinuation)
+		}
 	}
 	if indented && last != nil {
 		last.Peculiar = true // Programs that continue values with indented lines take this one for part of it.

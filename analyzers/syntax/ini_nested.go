@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"sort"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -53,11 +54,11 @@ func (p *parser) continueValue(b *Binding, n int, s source.Span) {
 func (p *parser) nestedSetting(n int, s source.Span, owner *Binding) *Binding {
 	at := p.delimiter(s)
 	if at < 0 || p.src[at] == ':' {
-		p.fail(s, NoDelimiter)
+		p.fail(s, NoNested)
 		return owner
 	}
 	if p.nameless(s.Start, at) {
-		p.fail(s, NoName)
+		p.fail(s, NoNested)
 		return owner
 	}
 	if p.scope.Kind != Nested || p.scope.Owner != owner {
@@ -76,4 +77,14 @@ func (p *parser) nestedSetting(n int, s source.Span, owner *Binding) *Binding {
 	p.scope.Span.End = b.Line.End
 	p.add(b)
 	return owner
+}
+
+// Nested returns the scopes under the settings of a scope, such as s3 =.
+func (f *File) Nested(s *Scope) []*Scope {
+	first := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Span.Start > s.Span.Start })
+	last := first
+	for last < len(f.Scopes) && f.Scopes[last].Parent == s {
+		last++
+	}
+	return f.Scopes[first:last]
 }

@@ -143,11 +143,11 @@ func (o OddRun) Stands() string {
 	case Invisible:
 		return fmt.Sprintf("An invisible character (U+%04X) stands", o.First)
 	case OddBlank:
-		return fmt.Sprintf("A blank that is no space (U+%04X) stands", o.First)
+		return fmt.Sprintf("A look-alike of a space (U+%04X) stands", o.First)
 	case SmartQuote:
 		return "A typographic quote stands"
 	default:
-		return fmt.Sprintf("A letter that only looks like %s (U+%04X) stands", o.Twin[:1], o.First)
+		return fmt.Sprintf("A look-alike of %s (U+%04X) stands", o.Twin[:1], o.First)
 	}
 }
 

@@ -29,6 +29,7 @@ type parser struct {
 	*File
 	src   string
 	scope *Scope // the section or nested scope that the next setting goes to
+	shift int    // how far the settings of an INI section are indented if its first one is
 
 	// Where the next bindings and scopes are made, many at a time.
 	bindings []Binding

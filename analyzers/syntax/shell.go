@@ -70,10 +70,11 @@ func (p *parser) commands(at int) int {
 		end := p.wordEnd(at)
 		word := p.src[at:end]
 		name := nameLength(word)
+		equals, valueEnd := p.assigned(at, at+name, end)
 		switch {
-		case name > 0 && name < len(word) && word[name] == '=' && (commandStart || exported):
-			if exported || p.endsCommand(end) {
-				p.shellAssignment(source.Span{Start: at, End: end}, at+name, exported)
+		case name > 0 && equals >= 0 && (commandStart || exported):
+			if end = valueEnd; exported || p.endsCommand(end) {
+				p.shellAssignment(source.Span{Start: at, End: end}, equals, exported)
 			}
 		case commandStart && (word == "export" || word == "declare" || word == "typeset" || word == "readonly" || word == "local"):
 			exported, commandStart = true, false
@@ -84,6 +85,41 @@ func (p *parser) commands(at int) int {
 		at = end
 	}
 	return at
+}
+
+// skipBlanks returns the first offset from at on at which no blank stands.
+func (p *parser) skipBlanks(at int) int {
+	for at < len(p.src) && isBlank(p.src[at]) {
+		at++
+	}
+	return at
+}
+
+// assigned returns the offset of the = behind a name that a word begins with, and
+// the end of the value; -1 if none is assigned. Blanks beside the = make it
+// something else to a shell, but an assignment is meant where the name is a
+// variable of AWS's, which no program is called, or the word behind NAME= has the
+// shape of the value: NAME= program empties a variable for one program.
+func (p *parser) assigned(start, nameEnd, wordEnd int) (equals, end int) {
+	equals = p.skipBlanks(nameEnd)
+	if equals == len(p.src) || p.src[equals] != '=' {
+		return -1, 0
+	}
+	setting, _ := aws.Variable(p.src[start:nameEnd])
+	if equals > nameEnd {
+		if wordEnd = p.wordEnd(equals); setting == aws.None || strings.HasPrefix(p.src[equals:], "==") {
+			return -1, 0
+		}
+	}
+	value := p.skipBlanks(equals + 1)
+	if wordEnd > equals+1 || value == equals+1 {
+		return equals, wordEnd
+	}
+	end = p.wordEnd(value)
+	if equals > nameEnd || setting.IsCredential() && aws.Classify(setting, strings.Trim(p.src[value:end], `"'`)).Meaning == aws.WellFormed {
+		return equals, end
+	}
+	return equals, wordEnd
 }
 
 // lineLength returns the length of the line that s begins with, without its break.
@@ -162,7 +198,7 @@ func (p *parser) shellAssignment(s source.Span, at int, exported bool) {
 	b := p.newBinding()
 	b.Scope, b.Delimiter, b.Exported = p.scope, at, exported
 	b.Line = source.Span{Start: p.Text.FullLine(first).Start, End: p.Text.FullLine(last).End}
-	b.Name = p.token(source.Span{Start: s.Start, End: at})
+	b.Name = p.token(p.trimBlanks(source.Span{Start: s.Start, End: at}))
 	b.Raw = source.Span{Start: at + 1, End: s.End}
 	b.Setting, b.Family = aws.Variable(b.Name.Text)
 	p.envValue(b)
@@ -170,6 +206,6 @@ func (p *parser) shellAssignment(s source.Span, at int, exported bool) {
 	if rest.Len() > 0 && p.src[rest.Start] == '#' {
 		b.Comment = rest
 	}
-	b.Peculiar = b.Peculiar || b.Name.Start != b.Line.Start || rest.Len() > 0 || endsCRLF(p.src[:b.Line.End])
+	b.Peculiar = b.Peculiar || b.Name.Start != b.Line.Start || b.Name.End != at || rest.Len() > 0 || endsCRLF(p.src[:b.Line.End])
 	p.add(b)
 }

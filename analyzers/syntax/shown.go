@@ -29,6 +29,9 @@ func within(s, line source.Span) source.Span {
 // settings that hold nothing secret, and all of a line that could not be read.
 func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
 	for _, b := range f.On(line) {
+		if strings.Contains(b.Name.Text, `"`) { // JSON on one line, up to the = at the end of a token.
+			hidden = append(hidden, source.Hidden{Span: within(b.Name.Span, line)})
+		}
 		if !harmless(b.Setting) {
 			hidden = append(f.hideComment(hidden, b.Comment, line), hiddenValue(b, line)...)
 		}

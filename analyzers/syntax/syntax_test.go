@@ -62,7 +62,7 @@ func parse(path, spelled string) *syntax.File {
 var (
 	scopeKinds = []string{"root", "profile", "sso-session", "services", "unprefixed", "misplaced", "nested", "unclosed"}
 	styles     = []string{"", " single", " double", " backquote", " continued"}
-	errorCodes = []string{"", "unclosed header", "text after header", "outside section", "no delimiter", "no name", "stray continuation", "unclosed quote"}
+	errorCodes = []string{"", "unclosed header", "text after header", "outside section", "no delimiter", "no name", "stray continuation", "unclosed quote", "no nested setting"}
 )
 
 // dump writes out what was read, a line a thing.

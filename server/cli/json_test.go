@@ -80,11 +80,13 @@ func TestFingerprints(t *testing.T) {
 // TestColumns counts columns in code points, from 1, ends exclusive.
 func TestColumns(t *testing.T) {
 	found := diagnosticsOf(t, "# 日本 😀\n[日本]\nregion = 'eu-west-1'\n", "x/.aws/credentials")
-	if len(found) != 1 {
-		t.Fatalf("%d findings, want 1", len(found))
+	places := [][4]int{{2, 2, 2, 3}, {3, 10, 3, 21}}
+	if len(found) != len(places) {
+		t.Fatalf("%d findings, want %d", len(found), len(places))
 	}
-	d := found[0]
-	if got, want := [4]int{d.Line, d.Column, d.EndLine, d.EndColumn}, [4]int{3, 10, 3, 21}; got != want {
-		t.Errorf("%s at %v, want %v", d.Rule, got, want)
+	for i, d := range found {
+		if got := [4]int{d.Line, d.Column, d.EndLine, d.EndColumn}; got != places[i] {
+			t.Errorf("%s at %v, want %v", d.Rule, got, places[i])
+		}
 	}
 }

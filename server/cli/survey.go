@@ -40,6 +40,7 @@ type survey struct {
 	env      host.Environment
 	cwd      string
 	machine  host.Files // absolute; empty with --no-home
+	git      *host.Git
 	progress *progress
 
 	seen     map[string]bool // the absolute paths taken up so far
@@ -54,9 +55,11 @@ func newSurvey(o *options, p *progress) *survey {
 	if !o.noEnv {
 		s.env = host.Environ()
 	}
+	s.git = host.NewGit(host.Environment{}, "")
 	if !o.noHome {
 		s.machine = host.Locate(s.env, s.home())
 		s.machine = host.Files{Config: s.abs(s.machine.Config), Credentials: s.abs(s.machine.Credentials)}
+		s.git = host.NewGit(s.env, s.home())
 	}
 	return s
 }
@@ -208,6 +211,9 @@ func (s *survey) parse(content *host.Content, kind syntax.Kind) *syntax.File {
 	facts.Role = syntax.Workspace
 	if config, credentials := s.isMachine(content.Path); config || credentials {
 		facts.Role = syntax.Home
+	}
+	if kind.Env() && content.Path != "" {
+		facts.Tracked, facts.Ignored = s.git.Facts(content.Path)
 	}
 	return syntax.Parse(filepath.ToSlash(content.Path), kind, source.New(content.Text), facts)
 }

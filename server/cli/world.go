@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"credls/analyzers/profiles"
+	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 	"credls/server/host"
 )
@@ -30,12 +31,23 @@ func (s *survey) learn() *profiles.World {
 			}
 		}
 	}
+	ignore := func(path string) {
+		if path != "" && !known[path] {
+			known[path] = true
+			if text, err := host.ReadIgnore(path); err == nil {
+				files = append(files, syntax.Parse(filepath.ToSlash(path), "", source.New(text), syntax.Facts{}))
+			}
+		}
+	}
 	for _, t := range s.targets {
 		if t.content.Path == "" {
 			continue // Standard input without a name lies beside nothing.
 		}
 		for _, path := range host.Related(t.content.Path, t.file.Kind, s.machine) {
 			add(path)
+		}
+		if t.file.Facts.Ignored == syntax.No {
+			ignore(s.git.IgnoreFor(t.content.Path))
 		}
 	}
 	add(s.machine.Config)

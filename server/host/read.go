@@ -13,6 +13,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"credls/analyzers/syntax"
@@ -119,9 +120,37 @@ func readBytes(path string) (fileBytes, error) {
 	}
 	b := fileBytes{raw: buf.Bytes(), info: info}
 	if modesCount(path, f) {
-		b.mode = uint32(info.Mode().Perm())
+		b.mode = effective(path, info.Mode().Perm())
 	}
 	return b, nil
+}
+
+// effective returns the permission bits of a file as far as the folders above it
+// let them count: in a home that only its owner can enter everything is his own.
+// For a link it is where it leads to that counts.
+func effective(path string, mode fs.FileMode) uint32 {
+	if mode&0o077 == 0 {
+		return uint32(mode)
+	}
+	path, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
+	for dir := filepath.Dir(path); err == nil && mode&0o077 != 0; dir = filepath.Dir(dir) {
+		info, failed := os.Stat(dir)
+		if failed != nil {
+			return 0
+		}
+		for _, who := range []fs.FileMode{0o070, 0o007} {
+			if info.Mode()&who&0o011 == 0 {
+				mode &^= who
+			}
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	return uint32(mode)
 }
 
 // open opens a regular file. It does not wait, and looks again at what it has

@@ -42,8 +42,20 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadMode(t *testing.T) {
-	for _, mode := range []fs.FileMode{0o600, 0o644, 0o640} {
-		path := put(t, filepath.Join(t.TempDir(), ".env"), "A=b\n")
+	for _, tt := range []struct{ folder, mode, want fs.FileMode }{
+		{0o755, 0o600, 0o600},
+		{0o755, 0o644, 0o644},
+		{0o755, 0o640, 0o640},
+		{0o700, 0o644, 0o600},
+		{0o750, 0o644, 0o640},
+		{0o711, 0o644, 0o644},
+	} {
+		mode := tt.mode
+		dir := t.TempDir()
+		if err := errors.Join(os.Chmod(filepath.Dir(dir), 0o755), os.Chmod(dir, tt.folder)); err != nil {
+			t.Fatal(err)
+		}
+		path := put(t, filepath.Join(dir, ".env"), "A=b\n")
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)
 		}
@@ -53,13 +65,13 @@ func TestReadMode(t *testing.T) {
 		}
 		counts := modesCount(path, f)
 		f.Close()
-		want := uint32(mode)
+		want := uint32(tt.want)
 		if !counts {
 			t.Log("modes mean nothing on this file system")
 			want = 0
 		}
 		if got := read(t, path).Facts.Mode; got != want {
-			t.Errorf("mode %o, want %o", got, want)
+			t.Errorf("mode %o in a folder %o counts as %o, want %o", mode, tt.folder, got, want)
 		}
 	}
 }

@@ -44,6 +44,15 @@ func WriteAll(changes []Change) error {
 	return writeAll(changes, atomic.ReplaceFile)
 }
 
+// Chmod sets the permission bits of a file, or of what a link leads to. Every
+// error is an [*Error].
+func Chmod(path string, mode uint32) error {
+	if err := os.Chmod(path, fs.FileMode(mode).Perm()); err != nil {
+		return newError(path, err)
+	}
+	return nil
+}
+
 // writeAll is WriteAll with a replace that a test can let fail.
 func writeAll(changes []Change, replace func(from, to string) error) error {
 	var writes []*write

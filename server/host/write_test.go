@@ -254,3 +254,18 @@ func TestWriteNothing(t *testing.T) {
 		t.Error("the file was replaced")
 	}
 }
+
+func TestChmod(t *testing.T) {
+	dir := t.TempDir()
+	path := put(t, filepath.Join(dir, "file"), "")
+	os.Chmod(path, 0o644)
+	if err := Chmod(link(t, path, filepath.Join(dir, "link")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		t.Errorf("mode %o", info.Mode().Perm())
+	}
+	if err := Chmod(filepath.Join(dir, "none"), 0o600); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no such file: %v", err)
+	}
+}

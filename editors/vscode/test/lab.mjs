@@ -14,7 +14,8 @@ const parts = (dir) => ({
 
 /** The settings of the user, unless a test says otherwise: nothing that moves, asks or calls home. */
 const settings = {
-  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
@@ -70,8 +71,8 @@ export class Lab {
     return path.join(extensions, readdirSync(extensions).find((name) => name.startsWith('credls.')));
   }
 
-  /** Starts VS Code and a browser with one page, which shows nothing yet. */
-  async start({ userSettings = {}, env = {}, flags = [], page = {} } = {}) {
+  /** Starts VS Code and a browser with one page, which shows nothing yet. Without trust, no folder has it. */
+  async start({ userSettings = {}, env = {}, flags = [], page = {}, trust = true } = {}) {
     mkdirSync(path.join(this.dirs.user, 'User'), { recursive: true });
     writeFileSync(path.join(this.dirs.user, 'User/settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
     const port = await freePort();
@@ -80,7 +81,7 @@ export class Lab {
     // In a group of its own, so that it can be ended with all that it started.
     this.server = spawn(
       this.parts.node,
-      [this.parts.codeServer, ...this.base, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--ignore-last-opened', ...flags],
+      [this.parts.codeServer, ...this.base, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--ignore-last-opened', ...(trust ? ['--disable-workspace-trust'] : []), ...flags],
       { env: { ...this.env, ...env }, stdio: ['ignore', out, out], detached: true },
     );
     await this.healthy();

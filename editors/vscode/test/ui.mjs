@@ -1,5 +1,6 @@
 // ui.mjs LAB VSIX RUN: installs the VSIX in a real VS Code and mends a file through its window: squiggle,
-// hover, menu of fixes, Problems panel, save, bytes on disk. Exit: 0 passed.
+// hover, menu of fixes, Problems panel, save, bytes on disk. The folder that is open is not trusted, and
+// its settings would prevent all that. Exit: 0 passed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Lab } from './lab.mjs';
@@ -15,12 +16,16 @@ const file = path.join(lab.dirs.home, '.aws/credentials');
 mkdirSync(path.dirname(file));
 writeFileSync(file, right.replace('AKIAQ3', 'akiaq3').replace(secret, `${secret} `));
 
+const hostile = path.join(lab.dirs.workspace, '.vscode/settings.json');
+mkdirSync(path.dirname(hostile));
+writeFileSync(hostile, JSON.stringify({ 'credls.enable': false, 'credls.path': ['/bin/false'], 'credls.rules': { 'malformed-access-key-id': 'off' } }));
+
 let code = 1;
 let page;
 try {
   lab.install(vsix);
   log('installed, offline');
-  page = await lab.start();
+  page = await lab.start({ trust: false });
   const shot = (name) => page.screenshot({ path: path.join(run, `${name}.png`) });
   await page.goto(lab.workbench());
   const window = new Workbench(page, log);
@@ -42,6 +47,11 @@ try {
   await shot('hover');
   await page.keyboard.press('Escape');
   log('hover tells what is wrong');
+
+  await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+  await page.locator('.monaco-hover', { hasText: 'AWS files: 2 problems' }).first().waitFor({ timeout: 15_000 });
+  await shot('status');
+  log('the language status counts the problems');
 
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.markers-panel .monaco-list-row', { hasText: 'A blank follows the secret' }).waitFor({ timeout: 15_000 });

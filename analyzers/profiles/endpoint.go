@@ -1,0 +1,47 @@
+package profiles
+
+import (
+	"slices"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// ForeignEndpoint reports whether the requests of a scope of f go to something
+// that is not AWS. The endpoint may stand in another file: that of a profile in
+// the second AWS file, that of an env file in one beside it.
+func (w *World) ForeignEndpoint(f *syntax.File, s *syntax.Scope) bool {
+	for ; s != nil; s = s.Parent {
+		if leadsElsewhere(f, s) {
+			return true
+		}
+		if other, _ := w.Other(f); other != nil && s.Kind == syntax.Profile {
+			for _, o := range w.Index(other).Profile(s.Name.Text) {
+				if leadsElsewhere(other, o) {
+					return true
+				}
+			}
+		}
+	}
+	return f.Kind.Env() && slices.ContainsFunc(w.Beside(f), func(o *syntax.File) bool { return leadsElsewhere(o, o.Scopes[0]) })
+}
+
+// leadsElsewhere reports whether an endpoint that is not AWS's is set in a scope
+// of a file, or below a service of it, where plugins of the AWS CLI read it.
+func leadsElsewhere(f *syntax.File, s *syntax.Scope) bool {
+	for _, s := range append([]*syntax.Scope{s}, f.Nested(s)...) {
+		for _, b := range s.Bindings {
+			switch b.Setting {
+			case aws.ServicesName:
+				if b.Value.Text != "" {
+					return true
+				}
+			case aws.EndpointURL, aws.ServiceEndpointURL:
+				if b.Value.Text != "" && !aws.IsAWSHost(b.Value.Text) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
