@@ -24,14 +24,14 @@ func TestDocumentation(t *testing.T) {
 		bad, good := 0, 0
 		for i, e := range d.Examples {
 			f := parse(linttest.Decode(e.Path, e.Text))
-			world := profiles.NewWorld(f)
-			for _, o := range d.Beside(i) {
-				world = world.With(parse(linttest.Decode(o.Path, o.Text)))
+			own, world := d.World(i)
+			if own.Text.String() != f.Text.String() || own.Facts != f.Facts {
+				t.Errorf("%s: the example %s is read otherwise than in an archive", a.Name, e.Path)
 			}
 			if f.Kind != e.Kind {
 				t.Errorf("%s: the example %s is read as %q, not %q", a.Name, e.Path, f.Kind, e.Kind)
 			}
-			found := linter().Run(f, world, nil)
+			found := linter().Run(own, world, nil)
 			switch {
 			case e.With:
 			case e.Bad:

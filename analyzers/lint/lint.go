@@ -89,6 +89,9 @@ type Analyzer struct {
 	Certainty Certainty // what its findings rest on
 	Doc       string    // Markdown; the first line is the summary
 	Prevents  []aws.ErrorCode
+	// What programs do, "signs with it", for the page's table where what they read of
+	// the example does not tell: those that a finding names, and the others.
+	Breaks, Copes string
 
 	Kinds    []syntax.Kind // the kinds of files it is called for; none means all
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all

@@ -2,15 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"credls/analyzers"
 	"credls/analyzers/lint"
-	"credls/analyzers/profiles"
-	"credls/analyzers/source"
-	"credls/analyzers/syntax"
 )
 
 func (c *console) rulesCommand() *cobra.Command {
@@ -58,10 +54,11 @@ func fixableRules() map[string]bool {
 	for _, a := range analyzers.All() {
 		doc := a.Documentation()
 		for i, e := range doc.Examples {
-			if !e.Bad {
+			if !e.Bad || e.With {
 				continue
 			}
-			for _, d := range l.Run(exampleFile(e), exampleWorld(doc, i), nil) {
+			f, w := doc.World(i)
+			for _, d := range l.Run(f, w, nil) {
 				if d.Analyzer.Name == a.Name && len(d.Fixes) > 0 {
 					fixable[a.Name] = true
 				}
@@ -69,48 +66,4 @@ func fixableRules() map[string]bool {
 		}
 	}
 	return fixable
-}
-
-// exampleWorld returns the world of an example, by its index: the example and what
-// stands beside it.
-func exampleWorld(doc lint.Documentation, i int) *profiles.World {
-	w := profiles.NewWorld(exampleFile(doc.Examples[i]))
-	for _, e := range doc.Beside(i) {
-		w = w.With(exampleFile(e))
-	}
-	return w
-}
-
-// exampleFile returns the file that an example of a page stands for, in which
-// characters that nobody sees are spelled.
-func exampleFile(e lint.Example) *syntax.File {
-	facts := syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}
-	text := e.Text
-	cut := func(mark string) (found bool) {
-		text, found = strings.CutPrefix(text, mark)
-		return found
-	}
-	if cut("<mode: 0644>\n") {
-		facts.Mode = 0o644
-	}
-	if cut("<tracked: yes>\n") {
-		facts.Tracked = syntax.Yes
-	} else if cut("<tracked: no>\n") {
-		facts.Tracked = syntax.No
-	}
-	if cut("<ignored: no>\n") {
-		facts.Ignored = syntax.No
-	}
-	facts.Disk.BOM = cut("<BOM>")
-	switch {
-	case cut("<UTF16>"):
-		facts.Disk.Encoding = syntax.UTF16LE
-	case cut("<NOTUTF8>"):
-		facts.Disk.Encoding = syntax.NotUTF8
-	case cut("<CRLF>"):
-		facts.Disk.LineEnds = syntax.CRLF
-		text = strings.ReplaceAll(text, "\n", "\r\n")
-	}
-	text = strings.NewReplacer("<SP>", " ", "<TAB>", "\t", "<NBSP>", "\u00a0", "<ZWSP>", "\u200b", "<CR>", "\r").Replace(text)
-	return syntax.Parse(e.Path, e.Kind, source.New(text), facts)
 }

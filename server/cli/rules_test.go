@@ -19,7 +19,8 @@ func TestExamplesAreRead(t *testing.T) {
 				continue
 			}
 			found := false
-			for _, d := range l.Run(exampleFile(e), exampleWorld(doc, i), nil) {
+			f, w := doc.World(i)
+			for _, d := range l.Run(f, w, nil) {
 				found = found || d.Analyzer == a
 			}
 			if found != e.Bad {
@@ -41,12 +42,15 @@ func TestExplainAll(t *testing.T) {
 
 func TestWritePage(t *testing.T) {
 	var b strings.Builder
-	writePage(&b, ink{true}, "# x\n\n"+strings.Repeat("word `code` ", 20)+"\n- item\n\n```ini\n[a]\n```\nEnd.\n")
+	writePage(&b, ink{true}, "# x\n\n"+strings.Repeat("word `code` ", 20)+"\n- item\n\n```ini\n[a]\n```\nEnd.\n\n| who | what |\n| --- | --- |\n| Go SDK | fails |\n")
 	got := b.String()
-	for _, unwanted := range []string{"# ", "`"} {
+	for _, unwanted := range []string{"# ", "`", "|", "---"} {
 		if strings.Contains(got, unwanted) {
 			t.Errorf("%q is left in %q", unwanted, got)
 		}
+	}
+	if !strings.Contains(got, "- Go SDK: fails\n") {
+		t.Errorf("no row in %q", got)
 	}
 	for line := range strings.Lines(got) {
 		if n := columns(line); n > pageWidth+80 {
