@@ -103,6 +103,7 @@ type Resolution struct {
 
 	Steps  []Step // from the last one that the program takes to the one that it begins with; none without credentials
 	Keys   Keys   // with which it begins, where they are written down
+	Owner  Origin // what names the account in which it ends up: the ARN of the role, the account of the sign-in
 	Needs  Need
 	Fault  *Fault // why it has no credentials
 	Passed *Fault // what it passes over on the way, where others stop
@@ -195,7 +196,7 @@ func (v *View) Resolve(profile string) Resolution {
 	if r.Fault != nil {
 		r.Client = nil
 	}
-	r.Overrides = w.overridden()
+	r.Overrides, r.Owner = w.overridden(), w.owner()
 	return *r
 }
 

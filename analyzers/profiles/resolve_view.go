@@ -259,6 +259,26 @@ func (w *walk) refuses(setting aws.Setting, p profile, at Origin) *Fault {
 	return nil
 }
 
+// owner returns the setting that names the account of a role or a sign-in.
+func (w *walk) owner() Origin {
+	r := &w.resolution
+	setting := ""
+	switch r.Source() {
+	case AssumeRole, WebIdentity:
+		setting = "role_arn"
+	case SSO:
+		setting = "sso_account_id"
+	default:
+		return Origin{}
+	}
+	if r.Steps[0].At.Variable {
+		name, value := w.env.First("AWS_ROLE_ARN")
+		return variable(name, value)
+	}
+	o, _ := w.profile(r.Steps[0].Profile).get(setting)
+	return o
+}
+
 // overridden returns what would give credentials beside what does.
 func (w *walk) overridden() (list []Step) {
 	r := &w.resolution
