@@ -54,6 +54,9 @@ func All() []*lint.Analyzer {
 		invalidSettingValue,
 		worldReadableCredentials,
 
+		unselectedProfile,
+		environmentOverridesProfile,
+
 		hardcodedCredential,
 		credentialsNotIgnored,
 

@@ -23,11 +23,16 @@ func TestDocumentation(t *testing.T) {
 		d := a.Documentation()
 		bad, good := 0, 0
 		for _, e := range d.Examples {
-			f := parse(linttest.Decode(e.Path, e.Text))
+			file := linttest.Decode(e.Path, e.Text)
+			f := parse(file)
 			if f.Kind != e.Kind {
 				t.Errorf("%s: the example %s is read as %q, not %q", a.Name, e.Path, f.Kind, e.Kind)
 			}
-			found := linter().Run(f, profiles.NewWorld(f), nil)
+			w := profiles.NewWorld(f)
+			if file.Env != nil {
+				w.Env = environment(file.Env)
+			}
+			found := linter().Run(f, w, nil)
 			switch e.Bad {
 			case true:
 				bad++

@@ -54,9 +54,9 @@ type File struct {
 	Text    string // decoded, without markers
 	Facts   syntax.Facts
 	Markers []Marker
-	env     map[string]string
-	head    string     // the lines that say what the host knows
-	lines   []spelling // of the lines as spelled in the archive
+	Env     map[string]string // the environment that its head states; nil if it states none
+	head    string            // the lines that say what the host knows
+	lines   []spelling        // of the lines as spelled in the archive
 }
 
 // A Marker says what is found at a place.
@@ -109,10 +109,10 @@ func Parse(ar *txtar.Archive) []*Case {
 		default:
 			file := Decode(f.Name, string(f.Data))
 			c.Files = append(c.Files, file)
-			if file.env != nil && c.Env == nil {
+			if file.Env != nil && c.Env == nil {
 				c.Env = map[string]string{}
 			}
-			maps.Copy(c.Env, file.env)
+			maps.Copy(c.Env, file.Env)
 		}
 	}
 	return cases
@@ -182,11 +182,11 @@ func (f *File) takeHead(data string) string {
 // setVariable notes a variable of the environment, in which characters that nobody
 // would see are spelled; without a name it only makes the environment known.
 func (f *File) setVariable(name, value string) {
-	if f.env == nil {
-		f.env = map[string]string{}
+	if f.Env == nil {
+		f.Env = map[string]string{}
 	}
 	if name != "" {
-		f.env[name] = Decode("", value).Text
+		f.Env[name] = Decode("", value).Text
 	}
 }
 

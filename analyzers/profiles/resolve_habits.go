@@ -19,6 +19,7 @@ type habits struct {
 	halfFails     bool // a key ID without its secret in the environment is an error
 	blankUnset    bool // a value of blanks counts as none
 	wantsServices bool // services must name a section that exists
+	profileFirst  bool // a profile that a variable selects comes before keys in the environment
 	checksFirst   bool // it refuses a profile for any of its settings before it looks for credentials
 
 	none    aws.ErrorCode // when no source has credentials
@@ -54,7 +55,7 @@ var allHabits = [...]habits{
 	},
 	{
 		reader: "js-sdk", profile: []string{"AWS_PROFILE"}, region: []string{"AWS_REGION"},
-		id: idNames, secret: secretNames, token: tokenNames, none: aws.CredentialsProviderError, resolve: (*walk).jsSDK,
+		id: idNames, secret: secretNames, token: tokenNames, none: aws.CredentialsProviderError, profileFirst: true, resolve: (*walk).jsSDK,
 	},
 	{
 		reader: "rust-sdk", profile: []string{"AWS_PROFILE"}, region: []string{"AWS_REGION", "AWS_DEFAULT_REGION"},
@@ -65,6 +66,21 @@ var allHabits = [...]habits{
 		reader: "java-sdk", profile: []string{"AWS_PROFILE"}, region: []string{"AWS_REGION"},
 		id: idNames, secret: secretNames, token: tokenNames, blankUnset: true, none: aws.SdkClientException, resolve: (*walk).javaSDK,
 	},
+}
+
+// TakesKeys sorts programs by what they take where both AWS_PROFILE and keys are
+// in the environment. Those of which nobody knows are in neither list.
+func TakesKeys(list []*readers.Reader) (keys, profile []*readers.Reader) {
+	for _, r := range list {
+		switch h := habitsOf(r.Name); {
+		case h == nil:
+		case h.profileFirst:
+			profile = append(profile, r)
+		default:
+			keys = append(keys, r)
+		}
+	}
+	return keys, profile
 }
 
 // habitsOf returns the habits of a program, or nil.

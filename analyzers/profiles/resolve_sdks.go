@@ -8,7 +8,7 @@ import (
 // selected keeps it from the keys in the environment, and what is wrong with a
 // profile sends it on to the next source, but for what is wrong with a sign-in.
 func (w *walk) jsSDK(p profile) outcome {
-	if !w.explicit && w.resolution.Selected.IsZero() {
+	if !w.explicit && !(w.habits.profileFirst && !w.resolution.Selected.IsZero()) {
 		if o := w.environmentKeys(); !o.nothing() {
 			return o
 		}

@@ -95,7 +95,7 @@ func (c *console) doctor(o *doctorOptions) error {
 	d := newDiagnosis(r, o)
 	asked := []string{o.profile}
 	if o.all {
-		asked = d.profiles()
+		asked = d.profiles
 	}
 	var answers []answer
 	for _, name := range asked {
@@ -119,7 +119,8 @@ type diagnosis struct {
 	accounts accountNames
 	views    []*profiles.View
 	findings map[string][]*lint.Diagnostic // by the name of the profile or session
-	rootless []*lint.Diagnostic            // about a file as a whole
+	whole    []*lint.Diagnostic            // about a file as a whole
+	profiles []string                      // of both files, in their order, default first
 }
 
 func newDiagnosis(r *run, o *doctorOptions) *diagnosis {
@@ -138,12 +139,13 @@ func newDiagnosis(r *run, o *doctorOptions) *diagnosis {
 				scope = scope.Parent
 			}
 			if scope.Kind == syntax.Root {
-				d.rootless = append(d.rootless, f)
+				d.whole = append(d.whole, f)
 			} else {
 				d.findings[key(scope.Kind, scope.Name.Text)] = append(d.findings[key(scope.Kind, scope.Name.Text)], f)
 			}
 		}
 	}
+	d.profiles = d.listProfiles()
 	return d
 }
 
@@ -155,8 +157,8 @@ func key(kind syntax.ScopeKind, name string) string {
 	return name
 }
 
-// profiles returns the profiles of both files, in their order, default first.
-func (d *diagnosis) profiles() (list []string) {
+// listProfiles returns the profiles of both files.
+func (d *diagnosis) listProfiles() (list []string) {
 	seen := map[string]bool{}
 	for _, t := range d.targets {
 		for _, s := range t.file.Scopes {
@@ -209,7 +211,7 @@ func (d *diagnosis) answer(asked string) answer {
 	add := func(list []*lint.Diagnostic) {
 		a.findings = append(a.findings, list...)
 	}
-	add(d.rootless)
+	add(d.whole)
 	by := map[string]int{}
 	for _, view := range d.views {
 		r := view.Resolve(asked)

@@ -110,8 +110,8 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 			add("mends what is safe to mend", "credls fix")
 		}
 	}
-	if list := d.profiles(); a.unselected() && len(list) > 0 {
-		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", heldName(list[0], false))
+	if a.unselected() && len(d.profiles) > 0 {
+		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", heldName(d.profiles[0], false))
 	}
 	for i := range a.groups {
 		v := &a.groups[i].verdict
@@ -128,7 +128,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 			add("lets the files speak in this shell", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN")
 		}
 		if f := v.Fault; f != nil && f.Reason == "no such profile" || v.Passed != nil && v.Passed.Reason == "no such profile" {
-			add("makes the profile"+heldName(didYouMean(v.Profile, d.profiles()), false), "aws configure%s", profile)
+			add("makes the profile"+heldName(didYouMean(v.Profile, d.profiles), false), "aws configure%s", profile)
 		}
 		if v.Region.IsZero() && v.Source() != profiles.NoSource && v.Source() != profiles.Instance {
 			add("sets the region that requests need", "aws configure set region REGION%s", profile)

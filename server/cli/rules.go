@@ -61,7 +61,7 @@ func fixableRules() map[string]bool {
 				continue
 			}
 			f := exampleFile(e)
-			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
+			for _, d := range l.Run(f, exampleWorld(f), nil) {
 				if d.Analyzer.Name == a.Name && len(d.Fixes) > 0 {
 					fixable[a.Name] = true
 				}
@@ -69,6 +69,14 @@ func fixableRules() map[string]bool {
 		}
 	}
 	return fixable
+}
+
+// exampleWorld returns the world that an example of a page stands in: nothing but
+// its file, and an environment without variables.
+func exampleWorld(f *syntax.File) *profiles.World {
+	w := profiles.NewWorld(f)
+	w.Env = profiles.NewEnvironment(func(string) (string, bool) { return "", false })
+	return w
 }
 
 // exampleFile returns the file that an example of a page stands for, in which
@@ -79,6 +87,10 @@ func exampleFile(e lint.Example) *syntax.File {
 	cut := func(mark string) (found bool) {
 		text, found = strings.CutPrefix(text, mark)
 		return found
+	}
+	cut("<env: none>\n")
+	if cut("<role: home>\n") {
+		facts.Role = syntax.Home
 	}
 	if cut("<mode: 0644>\n") {
 		facts.Mode = 0o644

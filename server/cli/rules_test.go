@@ -6,7 +6,6 @@ import (
 
 	"credls/analyzers"
 	"credls/analyzers/lint"
-	"credls/analyzers/profiles"
 )
 
 // TestExamplesAreRead proves that the mark of fixable rules rests on examples
@@ -17,7 +16,7 @@ func TestExamplesAreRead(t *testing.T) {
 		for _, e := range a.Documentation().Examples {
 			f := exampleFile(e)
 			found := false
-			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
+			for _, d := range l.Run(f, exampleWorld(f), nil) {
 				found = found || d.Analyzer == a
 			}
 			if found != e.Bad {

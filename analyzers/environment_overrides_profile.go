@@ -1,0 +1,109 @@
+package analyzers
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var environmentOverridesProfile = &lint.Analyzer{
+	Name:      "environment-overrides-profile",
+	Group:     lint.Profiles,
+	Severity:  lint.Warning,
+	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.AccessDenied},
+	Elsewhere: true,
+	Leftover:  true,
+	Doc: `Keys in the environment come before a profile, which looks as if it were in use.
+
+AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY together come before every profile, for most programs also before the one that AWS_PROFILE names; the
+SDK for JavaScript takes the profile, and says that this may change. With both set two programs work in two accounts. And keys that an
+earlier session left in the environment override a credentials file in which nothing is wrong.
+
+~~~dotenv bad
+AWS_PROFILE=dev
+AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+AWS_SECRET_ACCESS_KEY=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
+~~~
+
+~~~dotenv good
+AWS_PROFILE=dev
+# AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
+# AWS_SECRET_ACCESS_KEY=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
+~~~
+
+## When it is right to ignore it
+Where the profile is only there for its region. What is said of the process environment rests on the one that credls, or the editor, was
+started with; another terminal may have another.
+
+## Sources
+Measured (cases p01 to p05); AWS SDKs and Tools Reference Guide, credential provider chain.
+`,
+	Scope: func(pass *lint.Pass, s *syntax.Scope) {
+		if pass.Home() {
+			overriddenProfile(pass, s)
+		} else {
+			keysBesideProfile(pass, s)
+		}
+	},
+}
+
+// keysBesideProfile tells of an env file that sets both.
+func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
+	profile, id, secret := s.Get(aws.ProfileName), s.Get(aws.AccessKeyID), s.Get(aws.SecretAccessKey)
+	if profile == nil || id == nil || secret == nil || !profile.Known() || profile.Value.Text == "" || !secret.Known() || secret.Value.Text == "" {
+		return
+	}
+	if !id.Known() || pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
+		return
+	}
+	keys, takers := profiles.TakesKeys(pass.Signers())
+	pass.ReportBinding(profile, lint.Diagnostic{
+		Span: profile.Name.Span, Readers: readers.Names(append(keys, takers...)),
+		Message: fmt.Sprintf("AWS_PROFILE and keys are set together. %s the keys; %s the profile.", lint.Clause(keys, "takes", "take"), lint.Clause(takers, "takes", "take")),
+		Related: []lint.Related{{Span: id.Name.Span, Message: "The keys stand here."}},
+		Fixes:   []lint.Fix{withTitle("Remove AWS_PROFILE", pass.File, profile), withTitle("Remove the keys", pass.File, id, secret, s.Get(aws.SessionToken))},
+	})
+}
+
+// withTitle returns the fix that removes some bindings, if it may.
+func withTitle(title string, f *syntax.File, list ...*syntax.Binding) lint.Fix {
+	fix := lint.Fix{Title: title}
+	for _, b := range list {
+		if b != nil {
+			fix.Edits = append(fix.Edits, lint.RemoveFix(f, b).Edits...)
+		}
+	}
+	slices.SortFunc(fix.Edits, func(a, b lint.Edit) int { return cmp.Compare(a.Start, b.Start) })
+	return fix
+}
+
+// overriddenProfile tells, at the header of the selected profile, of keys in the
+// environment that come before it.
+func overriddenProfile(pass *lint.Pass, s *syntax.Scope) {
+	w := pass.World
+	selected, known := w.Selected()
+	if !known || pass.File.Facts.Role != syntax.Home || s.Name.Text != selected || !profiles.Gives(s) || w.Env.Get("AWS_SECRET_ACCESS_KEY") == "" {
+		return
+	}
+	id := w.Env.Get(aws.AccessKeyID.Variable())
+	if own := s.Get(aws.AccessKeyID); id == "" || own != nil && own.Value.Text == id {
+		return
+	}
+	if other, _ := w.Other(pass.File); pass.File.Kind == syntax.Config && other != nil && slices.ContainsFunc(w.Index(other).Profile(selected), profiles.Gives) {
+		return // It is said there.
+	}
+	list := pass.Signers()
+	if name, _ := w.Env.First(aws.ProfileName.Variable()); name != "" {
+		list, _ = profiles.TakesKeys(list)
+	}
+	pass.Report(lint.Diagnostic{
+		Span: s.Header, Scope: s, Severity: lint.Info, Readers: readers.Names(list),
+		Message: fmt.Sprintf("AWS_ACCESS_KEY_ID in the environment credls was started with comes before this profile for %s.", readers.Titles(list)),
+	})
+}

@@ -1,0 +1,73 @@
+package profiles
+
+import (
+	"slices"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
+
+// Selected returns the profile that programs take on this machine when nobody asks
+// for one; ok is false where the environment is not known.
+func (w *World) Selected() (name string, ok bool) {
+	if _, name = w.Env.First(aws.ProfileName.Variable(), aws.DefaultProfile.Variable()); name == "" {
+		name = nameDefault
+	}
+	return name, w.Env.Known()
+}
+
+// Directs reports whether the environment tells programs where credentials are, so
+// that the default profile does not matter. Unless it is known it does.
+func (w *World) Directs() bool {
+	name, _ := w.Env.First(
+		aws.ProfileName.Variable(), aws.DefaultProfile.Variable(), aws.AccessKeyID.Variable(),
+		"AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_VAULT",
+	)
+	return name != "" || !w.Env.Known()
+}
+
+// Gives reports whether a section gives its profile credentials, or is meant to.
+func Gives(s *syntax.Scope) bool {
+	return s.Kind == syntax.Profile && slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
+		return b.Family == "" && b.Setting.GivesCredentials()
+	})
+}
+
+// Givers returns the sections of a file that give credentials.
+func Givers(f *syntax.File) (list []*syntax.Scope) {
+	if f == nil {
+		return nil
+	}
+	for _, s := range f.Scopes {
+		if Gives(s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// WantsDefault reports whether neither of the two AWS files has a default profile
+// that gives credentials, and no section is meant as one.
+func (w *World) WantsDefault(f *syntax.File) bool {
+	other, known := w.Other(f)
+	if !known {
+		return false
+	}
+	for _, f := range []*syntax.File{f, other} {
+		if f == nil {
+			continue
+		}
+		for _, s := range f.Scopes {
+			m, slip := w.Meant(f, s)
+			switch {
+			case slip && m.Name == nameDefault, s.Kind == syntax.Unclosed:
+				return false
+			case s.Kind == syntax.Root && len(s.Bindings) > 0, s.Kind == syntax.Misplaced && s.Name.Text == nameDefault:
+				return false // The default profile lacks its header, or has that of the other file.
+			case s.Name.Text == nameDefault && Gives(s):
+				return false
+			}
+		}
+	}
+	return true
+}
