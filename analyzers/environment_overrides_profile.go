@@ -1,9 +1,7 @@
 package analyzers
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -56,10 +54,10 @@ Measured (cases p01 to p05); AWS SDKs and Tools Reference Guide, credential prov
 // keysBesideProfile tells of an env file that sets both.
 func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
 	profile, id, secret := s.Get(aws.ProfileName), s.Get(aws.AccessKeyID), s.Get(aws.SecretAccessKey)
-	if profile == nil || id == nil || secret == nil || !profile.Known() || profile.Value.Text == "" || !secret.Known() || secret.Value.Text == "" {
+	if !lint.HasValue(profile) || !lint.HasValue(id) || !lint.HasValue(secret) || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
 		return
 	}
-	if !id.Known() || pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
+	if pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed {
 		return
 	}
 	keys, takers := profiles.TakesKeys(pass.Signers())
@@ -67,39 +65,21 @@ func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
 		Span: profile.Name.Span, Readers: readers.Names(append(keys, takers...)),
 		Message: fmt.Sprintf("AWS_PROFILE and keys are set together. %s the keys; %s the profile.", lint.Clause(keys, "takes", "take"), lint.Clause(takers, "takes", "take")),
 		Related: []lint.Related{{Span: id.Name.Span, Message: "The keys stand here."}},
-		Fixes:   []lint.Fix{withTitle("Remove AWS_PROFILE", pass.File, profile), withTitle("Remove the keys", pass.File, id, secret, s.Get(aws.SessionToken))},
+		Fixes: []lint.Fix{
+			lint.RemoveAll("Remove AWS_PROFILE", pass.File, profile),
+			lint.RemoveAll("Remove the keys", pass.File, id, secret, s.Get(aws.SessionToken)),
+		},
 	})
-}
-
-// withTitle returns the fix that removes some bindings, if it may.
-func withTitle(title string, f *syntax.File, list ...*syntax.Binding) lint.Fix {
-	fix := lint.Fix{Title: title}
-	for _, b := range list {
-		if b != nil {
-			fix.Edits = append(fix.Edits, lint.RemoveFix(f, b).Edits...)
-		}
-	}
-	slices.SortFunc(fix.Edits, func(a, b lint.Edit) int { return cmp.Compare(a.Start, b.Start) })
-	return fix
 }
 
 // overriddenProfile tells, at the header of the selected profile, of keys in the
 // environment that come before it.
 func overriddenProfile(pass *lint.Pass, s *syntax.Scope) {
-	w := pass.World
-	selected, known := w.Selected()
-	if !known || pass.File.Facts.Role != syntax.Home || s.Name.Text != selected || !profiles.Gives(s) || w.Env.Get("AWS_SECRET_ACCESS_KEY") == "" {
+	if !pass.World.Overridden(pass.File, s) {
 		return
-	}
-	id := w.Env.Get(aws.AccessKeyID.Variable())
-	if own := s.Get(aws.AccessKeyID); id == "" || own != nil && own.Value.Text == id {
-		return
-	}
-	if other, _ := w.Other(pass.File); pass.File.Kind == syntax.Config && other != nil && slices.ContainsFunc(w.Index(other).Profile(selected), profiles.Gives) {
-		return // It is said there.
 	}
 	list := pass.Signers()
-	if name, _ := w.Env.First(aws.ProfileName.Variable()); name != "" {
+	if name, _ := pass.World.Env.First(aws.ProfileName.Variable()); name != "" {
 		list, _ = profiles.TakesKeys(list)
 	}
 	pass.Report(lint.Diagnostic{

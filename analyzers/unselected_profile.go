@@ -2,13 +2,11 @@ package analyzers
 
 import (
 	"fmt"
-	"slices"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
-	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -59,26 +57,8 @@ AWS SDKs and Tools Reference Guide, file format; measured (case p18).
 		}
 		list := pass.Signers()
 		pass.Report(lint.Diagnostic{
-			Span: givers[0].Header, Scope: givers[0], Readers: readers.Names(list), Fixes: defaultFix(pass, givers, other),
+			Span: givers[0].Header, Scope: givers[0], Readers: readers.Names(list), Fixes: lint.MakeDefault(pass, givers, other),
 			Message: fmt.Sprintf("No [default] gives credentials and nothing selects a profile. Unless told of one, %s none (NoCredentialsError).", lint.Clause(list, "finds", "find")),
 		})
 	},
-}
-
-// defaultFix returns the fix that makes the only profile of the two files the
-// default one. One that another names as its source keeps its name.
-func defaultFix(pass *lint.Pass, givers []*syntax.Scope, other *syntax.File) []lint.Fix {
-	s := givers[0]
-	index := pass.World.Index(pass.File)
-	if len(givers) > 1 || len(profiles.Givers(other)) > 0 || len(index.Profile("default")) > 0 {
-		return nil
-	}
-	if other != nil && len(pass.World.Index(other).Profile("default"))+len(pass.World.Index(other).Profile(s.Name.Text)) > 0 {
-		return nil
-	}
-	if slices.ContainsFunc(pass.File.Bindings, func(b *syntax.Binding) bool { return b.Setting == aws.SourceProfile }) || len(index.Profile(s.Name.Text)) > 1 {
-		return nil
-	}
-	inner := source.Span{Start: s.Header.Start + 1, End: s.Header.Start + 1 + len(pass.File.HeaderText(s))}
-	return []lint.Fix{{Title: "Rename [" + lint.ShortName(s) + "] to [default]", Edits: []lint.Edit{{Span: inner, New: "default"}}}}
 }

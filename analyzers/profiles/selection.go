@@ -71,3 +71,19 @@ func (w *World) WantsDefault(f *syntax.File) bool {
 	}
 	return true
 }
+
+// Overridden reports whether keys in the environment come before what a section of
+// the user's own files says: it gives other credentials to the selected profile.
+// Where both files give it some, only the one in the credentials file counts.
+func (w *World) Overridden(f *syntax.File, s *syntax.Scope) bool {
+	selected, known := w.Selected()
+	if !known || f.Facts.Role != syntax.Home || s.Name.Text != selected || !Gives(s) || w.Env.Get(aws.SecretAccessKey.Variable()) == "" {
+		return false
+	}
+	id, own := w.Env.Get(aws.AccessKeyID.Variable()), s.Get(aws.AccessKeyID)
+	if id == "" || own != nil && own.Value.Text == id {
+		return false
+	}
+	other, _ := w.Other(f)
+	return f.Kind == syntax.Credentials || other == nil || !slices.ContainsFunc(w.Index(other).Profile(selected), Gives)
+}
