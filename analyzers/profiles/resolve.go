@@ -94,6 +94,9 @@ type Fault struct {
 	At      Origin        // the setting at fault; zero if something is missing
 }
 
+// NoSuchProfile is the reason of a fault where the selected profile is in neither file.
+const NoSuchProfile = "no such profile"
+
 // A Resolution is where one program takes its credentials from, or why it has none.
 type Resolution struct {
 	Reader   *readers.Reader
@@ -300,7 +303,7 @@ func (w *walk) role(p profile, base outcome) outcome {
 	}
 	at, _ := p.get("role_arn")
 	base.steps = append([]Step{{AssumeRole, p.name, at}}, base.steps...)
-	if mfa, ok := p.get("mfa_serial"); ok && mfa.text != "" {
+	if w.habits.asksCode && p.text("mfa_serial") != "" {
 		base.needs |= NeedsCode
 	}
 	return base

@@ -12,7 +12,7 @@ const minRoleARN = 20
 // which create_credential_resolver puts its providers.
 func (w *walk) botocore(p profile) outcome {
 	if w.missing(p) {
-		return outcome{fault: &Fault{Code: aws.ProfileNotFound, Reason: "no such profile", At: w.resolution.Selected}}
+		return outcome{fault: &Fault{Code: aws.ProfileNotFound, Reason: NoSuchProfile, At: w.resolution.Selected}}
 	}
 	if !w.explicit {
 		if o := w.environmentKeys(); !o.nothing() {

@@ -11,7 +11,7 @@ type goProfile struct {
 	profile
 	keys                                          Keys
 	role, source, named, identity, process, login string
-	sso                                           bool
+	sso, mfa                                      bool
 	from                                          *goProfile // the profile that source names
 }
 
@@ -39,7 +39,7 @@ func (w *walk) goSDK(p profile) outcome {
 // fit together (setFromIniSections).
 func (w *walk) goLoad(p profile) (*goProfile, outcome) {
 	if !p.exists() {
-		return nil, outcome{fault: &Fault{Code: aws.SharedConfigLoadError, Reason: "no such profile", At: w.resolution.Selected}}
+		return nil, outcome{fault: &Fault{Code: aws.SharedConfigLoadError, Reason: NoSuchProfile, At: w.resolution.Selected}}
 	}
 	bad := func(setting, reason string) (*goProfile, outcome) {
 		return nil, fault(aws.SharedConfigLoadError, p, setting, reason)
@@ -66,7 +66,7 @@ func (w *walk) goLoad(p profile) (*goProfile, outcome) {
 		return bad(needy, "more than one source of credentials in one profile")
 	}
 	if g.source != "" {
-		*g = goProfile{profile: p, role: g.role, source: g.source} // The other profile has to give the credentials.
+		*g = goProfile{profile: p, role: g.role, source: g.source, mfa: g.mfa} // The other profile has to give the credentials.
 		if !w.profile(g.source).exists() {
 			return bad("source_profile", "source_profile names a profile that does not exist")
 		}
@@ -93,7 +93,7 @@ func newGoProfile(p profile) (g *goProfile, partial string) {
 	g = &goProfile{
 		profile: p, role: p.text("role_arn"), source: p.text("source_profile"), named: p.text("credential_source"),
 		identity: p.text("web_identity_token_file"), process: p.text("credential_process"), login: p.text("login_session"),
-		sso: p.text("sso_session")+p.text("sso_region")+p.text("sso_account_id")+p.text("sso_start_url")+p.text("sso_role_name") != "",
+		mfa: p.text("mfa_serial") != "", sso: p.text("sso_session")+p.text("sso_region")+p.text("sso_account_id")+p.text("sso_start_url")+p.text("sso_role_name") != "",
 	}
 	if p.config != nil {
 		partial = g.take(&p.View.config, p.config)
@@ -174,10 +174,10 @@ func (w *walk) goResolve(g *goProfile) outcome {
 	if g.role == "" || o.fault != nil {
 		return o
 	}
-	if o = w.role(g.profile, o); o.needs&NeedsCode != 0 {
+	if g.mfa {
 		return fault(aws.SharedConfigLoadError, g.profile, "mfa_serial", "mfa_serial needs a code that the program does not ask for by itself")
 	}
-	return o
+	return w.role(g.profile, o)
 }
 
 // goSSO checks the settings of a sign-in.

@@ -18,6 +18,7 @@ type habits struct {
 	token         []string
 	halfFails     bool // a key ID without its secret in the environment is an error
 	blankUnset    bool // a value of blanks counts as none
+	asksCode      bool // it asks whoever sits there for the code of an MFA device
 	wantsServices bool // services must name a section that exists
 	profileFirst  bool // a profile that a variable selects comes before keys in the environment
 	checksFirst   bool // it refuses a profile for any of its settings before it looks for credentials
@@ -42,11 +43,11 @@ var (
 var allHabits = [...]habits{
 	{
 		reader: "aws-cli", emptyProfile: true, id: idNames, secret: secretNames, token: []string{"AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"},
-		halfFails: true, wantsServices: true, none: aws.NoCredentialsError, resolve: (*walk).botocore,
+		halfFails: true, asksCode: true, wantsServices: true, none: aws.NoCredentialsError, resolve: (*walk).botocore,
 	},
 	{
 		reader: "boto3", emptyProfile: true, id: idNames, secret: secretNames, token: []string{"AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN"},
-		halfFails: true, wantsServices: true, none: aws.NoCredentialsError, resolve: (*walk).botocore,
+		halfFails: true, asksCode: true, wantsServices: true, none: aws.NoCredentialsError, resolve: (*walk).botocore,
 	},
 	{
 		reader: "go-sdk", profile: []string{"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}, region: []string{"AWS_REGION", "AWS_DEFAULT_REGION"},

@@ -13,7 +13,10 @@ func (w *walk) jsSDK(p profile) outcome {
 			return o
 		}
 	}
-	o, stop := w.jsProfile(p, false)
+	o, stop := outcome{}, false
+	if p.exists() || w.missing(p) {
+		o, stop = w.jsProfile(p, false)
+	}
 	if !stop {
 		o = w.passOn(o)
 	}
@@ -33,7 +36,7 @@ func (w *walk) jsProfile(p profile, source bool) (o outcome, stop bool) {
 	named, hasNamed := p.get("credential_source")
 	switch {
 	case !p.exists():
-		return fault(aws.CredentialsProviderError, p, "", "no such profile"), false
+		return fault(aws.CredentialsProviderError, p, "", NoSuchProfile), false
 	case len(w.visited) > 0 && static:
 		return p.static(p.keys()), false
 	case p.has("role_arn") && hasSource != hasNamed, source && hasNamed && !p.has("role_arn"):
@@ -118,7 +121,7 @@ func (w *walk) rustSDK(p profile) outcome {
 		return o
 	}
 	if w.missing(p) {
-		return outcome{fault: &Fault{Reason: "no such profile", At: w.resolution.Selected}}
+		return outcome{fault: &Fault{Reason: NoSuchProfile, At: w.resolution.Selected}}
 	}
 	o := outcome{}
 	if p.exists() {
@@ -217,7 +220,7 @@ func (w *walk) javaSDK(p profile) outcome {
 	switch {
 	case !o.nothing():
 	case w.missing(p):
-		w.passed = &Fault{Code: aws.SdkClientException, Reason: "no such profile", At: w.resolution.Selected}
+		w.passed = &Fault{Code: aws.SdkClientException, Reason: NoSuchProfile, At: w.resolution.Selected}
 	case p.exists():
 		o = w.passOn(w.javaProfile(p))
 	}

@@ -120,6 +120,7 @@ type diagnosis struct {
 	views    []*profiles.View
 	findings map[string][]*lint.Diagnostic // by the name of the profile or session
 	whole    []*lint.Diagnostic            // about a file as a whole
+	lacking  *lint.Diagnostic              // that there is no default profile; nil if there is
 	profiles []string                      // of both files, in their order, default first
 }
 
@@ -138,9 +139,12 @@ func newDiagnosis(r *run, o *doctorOptions) *diagnosis {
 			for scope.Kind == syntax.Nested {
 				scope = scope.Parent
 			}
-			if scope.Kind == syntax.Root {
+			switch {
+			case f.Analyzer.Name == noDefault:
+				d.lacking = f
+			case scope.Kind == syntax.Root:
 				d.whole = append(d.whole, f)
-			} else {
+			default:
 				d.findings[key(scope.Kind, scope.Name.Text)] = append(d.findings[key(scope.Kind, scope.Name.Text)], f)
 			}
 		}
@@ -148,6 +152,9 @@ func newDiagnosis(r *run, o *doctorOptions) *diagnosis {
 	d.profiles = d.listProfiles()
 	return d
 }
+
+// noDefault is the rule whose finding is about the profile that is not there.
+const noDefault = "unselected-profile"
 
 // key tells profiles from sessions of the same name.
 func key(kind syntax.ScopeKind, name string) string {
@@ -236,6 +243,9 @@ func (d *diagnosis) answer(asked string) answer {
 				a.notes = append(a.notes, n)
 			}
 		}
+	}
+	if a.unselected() && d.lacking != nil {
+		add([]*lint.Diagnostic{d.lacking})
 	}
 	slices.SortStableFunc(a.findings, func(x, y *lint.Diagnostic) int {
 		return cmp.Or(cmp.Compare(d.name(x.File.Path), d.name(y.File.Path)), byPlace(*x, *y))

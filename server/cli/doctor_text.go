@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -50,7 +51,7 @@ func (p *doctorText) answer(a *answer) {
 func (p *doctorText) group(g *agreement) {
 	v := &g.verdict
 	fmt.Fprintf(p.w, "%s %s\n", p.mark(v), p.bold(readers.Titles(g.programs)))
-	p.line("profile", fmt.Sprintf("%s, %s", heldName(v.Profile, false), selectedBy(v)))
+	p.line("profile", fmt.Sprintf("%s, %s", cmp.Or(heldName(v.Profile, false), "without a name"), selectedBy(v)))
 	if v.why != "" {
 		p.line("fails", p.reason(v))
 	}

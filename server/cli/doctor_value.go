@@ -127,7 +127,11 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		if v.Source() == profiles.EnvironmentKeys && len(v.Overrides) > 0 {
 			add("lets the files speak in this shell", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN")
 		}
-		if f := v.Fault; f != nil && f.Reason == "no such profile" || v.Passed != nil && v.Passed.Reason == "no such profile" {
+		switch {
+		case v.why != profiles.NoSuchProfile:
+		case v.Profile == "":
+			add("lets the default profile be taken", "unset %s", v.Selected.Name)
+		default:
 			add("makes the profile"+heldName(didYouMean(v.Profile, d.profiles), false), "aws configure%s", profile)
 		}
 		if v.Region.IsZero() && v.Source() != profiles.NoSource && v.Source() != profiles.Instance {
