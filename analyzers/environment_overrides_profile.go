@@ -57,7 +57,7 @@ func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
 	if !lint.HasValue(profile) || !lint.HasValue(id) || !lint.HasValue(secret) || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
 		return
 	}
-	if pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed {
+	if pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed || !pass.AtTheEnd(s, profile, id, secret) {
 		return
 	}
 	keys, takers := profiles.TakesKeys(pass.Signers())

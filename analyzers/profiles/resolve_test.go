@@ -217,6 +217,33 @@ func TestLongChains(t *testing.T) {
 	}
 }
 
+// BenchmarkResolve resolves ten thousand profiles in chains of ten, read once.
+func BenchmarkResolve(b *testing.B) {
+	var config strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&config, "[profile p%d]\nregion = eu-west-1\n", i)
+		if i%10 == 0 {
+			config.WriteString("aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = s\n")
+		} else {
+			fmt.Fprintf(&config, "role_arn = arn:aws:iam::123456789012:role/R\nsource_profile = p%d\n", i-1)
+		}
+	}
+	m := measured{Config: config.String()}
+	w := m.world()
+	for _, reader := range Resolvers() {
+		b.Run(reader.Name, func(b *testing.B) {
+			for b.Loop() {
+				v := w.View(reader)
+				for i := range 10_000 {
+					if r := v.Resolve(fmt.Sprintf("p%d", i)); r.Fails() {
+						b.Fatal(r.Why())
+					}
+				}
+			}
+		})
+	}
+}
+
 // TestOverrides names what would give credentials and is not asked.
 func TestOverrides(t *testing.T) {
 	const keys = "aws_access_key_id=AKIAIOSFODNN7EXAMPLE\naws_secret_access_key=s\n"

@@ -57,6 +57,9 @@ func (w *World) WantsDefault(f *syntax.File) bool {
 		if f == nil {
 			continue
 		}
+		if slices.ContainsFunc(w.Index(f).Profile(nameDefault), Gives) {
+			return false
+		}
 		for _, s := range f.Scopes {
 			m, slip := w.Meant(f, s)
 			switch {
@@ -64,8 +67,6 @@ func (w *World) WantsDefault(f *syntax.File) bool {
 				return false
 			case s.Kind == syntax.Root && len(s.Bindings) > 0, s.Kind == syntax.Misplaced && s.Name.Text == nameDefault:
 				return false // The default profile lacks its header, or has that of the other file.
-			case s.Name.Text == nameDefault && Gives(s):
-				return false
 			}
 		}
 	}

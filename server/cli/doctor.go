@@ -282,15 +282,27 @@ func (d *diagnosis) verdict(r profiles.Resolution, way []string) verdict {
 		}
 		return v
 	}
+	if f := breaking(r.Reader, d.whole); f != nil {
+		v.why, v.at = f.Analyzer.Name, d.placeOf(f)
+		return v
+	}
 	for _, name := range way {
-		for _, f := range d.findings[name] {
-			if f.Severity == lint.Error && slices.Contains(f.Readers, r.Reader.Name) {
-				v.why, v.at = f.Analyzer.Name, d.placeOf(f)
-				return v
-			}
+		if f := breaking(r.Reader, d.findings[name]); f != nil {
+			v.why, v.at = f.Analyzer.Name, d.placeOf(f)
+			return v
 		}
 	}
 	return v
+}
+
+// breaking returns the first finding on which a program breaks, or nil.
+func breaking(r *readers.Reader, list []*lint.Diagnostic) *lint.Diagnostic {
+	for _, f := range list {
+		if f.Severity == lint.Error && slices.Contains(f.Readers, r.Name) {
+			return f
+		}
+	}
+	return nil
 }
 
 // same returns a text that is equal for verdicts that need not be told apart.

@@ -51,7 +51,7 @@ func (p *doctorText) answer(a *answer) {
 func (p *doctorText) group(g *agreement) {
 	v := &g.verdict
 	fmt.Fprintf(p.w, "%s %s\n", p.mark(v), p.bold(readers.Titles(g.programs)))
-	p.line("profile", fmt.Sprintf("%s, %s", cmp.Or(heldName(v.Profile, false), "without a name"), selectedBy(v)))
+	p.line("profile", fmt.Sprintf("%s, %s", cmp.Or(profileName(v.Profile), "without a name"), selectedBy(v)))
 	if v.why != "" {
 		p.line("fails", p.reason(v))
 	}
@@ -122,7 +122,7 @@ func selectedBy(v *verdict) string {
 
 // step says in words what a program does to get credentials.
 func (p *doctorText) step(s profiles.Step) string {
-	of := "of [" + heldName(s.Profile, false) + "], " + p.place(s.At)
+	of := "of [" + profileName(s.Profile) + "], " + p.place(s.At)
 	switch s.Source {
 	case profiles.EnvironmentKeys:
 		return s.At.Name + " in the environment"
@@ -188,11 +188,11 @@ func (p *doctorText) table(answers []answer) {
 	}
 	wide := 0
 	for i := range answers {
-		wide = max(wide, columns(heldName(answers[i].asked, false)))
+		wide = max(wide, columns(profileName(answers[i].asked)))
 	}
 	for i := range answers {
 		a := &answers[i]
-		name := "[" + heldName(a.asked, false) + "]"
+		name := "[" + profileName(a.asked) + "]"
 		fmt.Fprintf(p.w, "%s%s  %s\n", p.bold(name), strings.Repeat(" ", wide+2-columns(name)), p.verdictLine(a))
 	}
 }

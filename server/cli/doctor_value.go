@@ -30,6 +30,9 @@ func shownOrigin(o profiles.Origin, setting aws.Setting) string {
 	return strings.Join(shownLines(o.Text(), nil, false), " ")
 }
 
+// profileName returns the name of a profile as a terminal may get it.
+func profileName(name string) string { return spelled(heldName(name, false)) }
+
 // account returns the account in which the program ends up: that of the role, of
 // the sign-in, or of the key, as far as they tell.
 func account(r *profiles.Resolution) string {
@@ -111,7 +114,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		}
 	}
 	if a.unselected() && len(d.profiles) > 0 {
-		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", heldName(d.profiles[0], false))
+		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", profileName(d.profiles[0]))
 	}
 	for i := range a.groups {
 		v := &a.groups[i].verdict
@@ -132,7 +135,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		case v.Profile == "":
 			add("lets the default profile be taken", "unset %s", v.Selected.Name)
 		default:
-			add("makes the profile"+heldName(didYouMean(v.Profile, d.profiles), false), "aws configure%s", profile)
+			add("makes the profile"+profileName(didYouMean(v.Profile, d.profiles)), "aws configure%s", profile)
 		}
 		if v.Region.IsZero() && v.Source() != profiles.NoSource && v.Source() != profiles.Instance {
 			add("sets the region that requests need", "aws configure set region REGION%s", profile)
@@ -161,7 +164,7 @@ func (a *answer) unselected() bool {
 
 // option returns the option of the AWS CLI that asks for a profile.
 func option(profile string) string {
-	switch shown := heldName(profile, false); {
+	switch shown := profileName(profile); {
 	case profile == "default" || profile == "":
 		return ""
 	case strings.ContainsAny(shown, " '\"$`\\"):
