@@ -181,7 +181,9 @@ func (w *walk) rustBase(p profile) outcome {
 		return fault("", p, "web_identity_token_file", "web_identity_token_file without role_arn")
 	case p.has("web_identity_token_file"):
 		return p.by(WebIdentity, "web_identity_token_file", NeedsTokenFile)
-	case p.has("sso_session"), p.has("sso_start_url", "sso_account_id", "sso_role_name", "sso_region"):
+	case p.has("sso_session") && p.has("sso_region", "sso_start_url"):
+		return fault("", p, "sso_session", "beside sso_session, sso_region and sso_start_url may only stand in the session")
+	case p.has("sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region"):
 		return w.plainSSO(p, "")
 	case p.has("login_session"):
 		return p.by(Login, "login_session", NeedsSignIn)

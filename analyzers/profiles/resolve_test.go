@@ -177,6 +177,7 @@ func TestRustAndJava(t *testing.T) {
 	}{
 		{"keys last", "[profile p]\ncredential_process=x\n", "[p]\n" + keys, nil, Process, Process},
 		{"sign-in before keys", "[profile p]\nsso_start_url=u\nsso_region=r\nsso_account_id=1\nsso_role_name=R\n", "[p]\n" + keys, nil, SSO, SSO},
+		{"a region beside a session", "[profile p]\nsso_session=s\nsso_region=r\nsso_account_id=1\nsso_role_name=R\n[sso-session s]\nsso_region=r\nsso_start_url=u\n", "", nil, NoSource, SSO},
 		{"a role without source", "[profile p]\n" + role + keys, "", nil, NoSource, StaticKeys},
 		{"a role with its own keys", "[profile p]\nsource_profile=p\n" + role + keys, "", nil, AssumeRole, NoSource},
 		{"a chain", "[profile p]\nsource_profile=q\n" + role + "[profile q]\nsource_profile=base\n" + role, "[base]\n" + keys, nil, AssumeRole, AssumeRole},
