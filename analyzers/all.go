@@ -68,6 +68,8 @@ func All() []*lint.Analyzer {
 		partitionMismatch,
 		malformedSSOURL,
 		unexpandedPath,
+		unselectedProfile,
+		environmentOverridesProfile,
 
 		hardcodedCredential,
 		credentialsNotIgnored,

@@ -40,7 +40,15 @@ func load(c *linttest.Case) ([]*syntax.File, *profiles.World) {
 	}
 	w := profiles.NewWorld(files...)
 	w.Now = now
+	if c.Env != nil {
+		w.Env = environment(c.Env)
+	}
 	return files, w
+}
+
+// environment returns the environment that consists of some variables.
+func environment(vars map[string]string) profiles.Environment {
+	return profiles.NewEnvironment(func(name string) (string, bool) { value, set := vars[name]; return value, set })
 }
 
 // archives calls f for every case of every rule's archive.

@@ -4,9 +4,11 @@ package analyzers
 // their own, and stand in a package of their own so that it takes no names away
 // from the rules.
 var (
-	Linter    = linter
-	Parse     = parse
-	Now       = now
-	EveryCase = everyCase
-	Styled    = styled
+	Linter = linter
+	Parse  = parse
+	Now    = now
+
+	Environment = environment
+	EveryCase   = everyCase
+	Styled      = styled
 )

@@ -281,6 +281,11 @@ var mutations = []mutation{
 	{"unexpanded-path", "the home as a variable", where(of(aws.WebIdentityTokenFile), ini, profile, settled), shortened("$HOME", "/token")},
 	{"unexpanded-path", "a command in the home", where(of(aws.CredentialProcess), ini, profile, settled, bare), shortened("~", "/bin/credentials")},
 
+	{"unselected-profile", "the default profile under another name", where(inCredentials, opening, keyID, onlyGiver), unselected("[production]")},
+	{"unselected-profile", "the same in the config file", where(inConfig, opening, onlyGiver), unselected("[profile production]")},
+	{"environment-overrides-profile", "a profile added to keys", where(dotenv, line, keyID, standard, besideSecret, not(profileSet)), besideKeys("", "AWS_PROFILE", "=dev")},
+	{"environment-overrides-profile", "the same for a shell", where(shell, line, keyID, standard, exported, besideSecret, not(profileSet)), besideKeys("export ", "AWS_PROFILE", "=dev")},
+
 	{"hardcoded-credential", "a file that git tracks", where(dotenv, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 	{"hardcoded-credential", "a script that git tracks", where(shell, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
 

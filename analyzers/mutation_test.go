@@ -106,10 +106,11 @@ func faultless(f *syntax.File, found []lint.Diagnostic) bool {
 		!slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Severity <= lint.Warning })
 }
 
-// alone returns a world in which there is nothing but one file.
+// alone returns a world in which there is nothing but one file, and an environment
+// without variables.
 func alone(f *syntax.File) *profiles.World {
 	w := profiles.NewWorld(f)
-	w.Now = analyzers.Now
+	w.Now, w.Env = analyzers.Now, analyzers.Environment(nil)
 	return w
 }
 

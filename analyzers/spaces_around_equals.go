@@ -17,7 +17,7 @@ var spacesAroundEquals = &lint.Analyzer{
 	Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.PartialCredentialsError},
-	Uncovers: []string{"spaces-around-equals", "malformed-access-key-id", "malformed-secret-access-key"},
+	Uncovers: []string{"spaces-around-equals", "malformed-access-key-id", "malformed-secret-access-key", "environment-overrides-profile"},
 	Doc: `Blanks stand round the = of a variable.
 
 A shell takes the name for a program and runs it with = as its first argument: the variable is never set. docker --env-file refuses the whole file

@@ -17,6 +17,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/linttest"
+	"credls/analyzers/profiles"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 	"credls/server/host"
@@ -45,6 +46,9 @@ func TestArchives(t *testing.T) {
 			if slices.ContainsFunc(c.Files, func(f *linttest.File) bool { return f.Facts.Role != syntax.UnknownRole }) {
 				continue // The home is the session's, not the archive's.
 			}
+			if c.Env != nil {
+				continue // And so is the environment.
+			}
 			for _, encoding := range []string{"utf-8", "utf-16", "utf-32"} {
 				t.Run(fmt.Sprintf("%s/%s/%s", strings.TrimSuffix(filepath.Base(path), ".txtar"), c.Name, encoding), func(t *testing.T) {
 					t.Parallel()
@@ -62,6 +66,7 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 	s := newSession(t, offers.Replace(rich), func(s *server) {
 		home := filepath.Join(filepath.Dir(filepath.Dir(s.machine.Credentials)), c.Name)
 		s.machine = host.Files{Config: filepath.Join(home, ".aws", "config"), Credentials: filepath.Join(home, ".aws", "credentials")}
+		s.env = profiles.Environment{}
 		s.now = func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
 	})
 	if s.encoding != encoding {

@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
+	"credls/server/host"
 )
 
 // Made-up keys. They are well-formed, since documentation keys are judged apart.
@@ -203,6 +205,20 @@ func TestFilesNamedByTheEnvironment(t *testing.T) {
 	s := newSession(t, rich, func(s *server) { s.machine.Credentials = named })
 	uri := s.open("file://"+named, section("default", strings.ToLower(keyID), secretKey))
 	s.shows(uri, "malformed-access-key-id")
+}
+
+// The environment is the one that the editor was started with, and what rests on
+// it is no more than advice.
+func TestEnvironmentOfTheEditor(t *testing.T) {
+	s := newSession(t, rich, func(s *server) {
+		s.env = profiles.NewEnvironment(host.NewEnvironment([]string{"AWS_ACCESS_KEY_ID=AKIAZ3MHALF2QXEN5KWT", "AWS_SECRET_ACCESS_KEY=x"}).Lookup)
+	})
+	s.file(".aws/credentials", "")
+	uri := s.open(s.uri(".aws/credentials"), section("default", keyID, secretKey))
+	s.shows(uri, "environment-overrides-profile")
+	if d := s.shown[uri][0]; d.Severity != 3 || strings.Contains(d.Message, "KWT") {
+		t.Errorf("%+v", d)
+	}
 }
 
 // What is said of a file depends on those around it, as the editor has them or

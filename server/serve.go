@@ -19,6 +19,7 @@ import (
 
 	"credls/analyzers"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/server/host"
 )
 
@@ -26,7 +27,7 @@ import (
 type Options struct {
 	Version     string           // told to the editor and shown in its log; empty where there is none
 	Log         io.Writer        // takes a line for every trouble, never content; nil discards them
-	Environment host.Environment // says where the machine's AWS files are
+	Environment host.Environment // says where the machine's AWS files are, and what programs find beside them
 	Now         func() time.Time // the clock that rules go by; nil is the system's
 }
 
@@ -45,6 +46,7 @@ type server struct {
 	log       *slog.Logger
 	level     slog.LevelVar // of log
 	now       func() time.Time
+	env       profiles.Environment // that the editor was started with
 	machine   host.Files
 	git       *host.Git
 	analyzers []*lint.Analyzer
@@ -71,6 +73,7 @@ func newServer(opts Options) *server {
 		version:   opts.Version,
 		log:       slog.New(slog.DiscardHandler),
 		now:       opts.Now,
+		env:       profiles.NewEnvironment(opts.Environment.Lookup),
 		machine:   host.Locate(opts.Environment, home),
 		git:       host.NewGit(opts.Environment, home),
 		analyzers: analyzers.All(),

@@ -101,7 +101,7 @@ func (d *Documentation) block(words []string, text string) {
 }
 
 // World returns an example, by its index, and the world it stands in: that of what
-// stands beside it.
+// stands beside it, and of an environment without variables.
 func (d *Documentation) World(i int) (*syntax.File, *profiles.World) {
 	files := []*syntax.File{d.Examples[i].File()}
 	for _, e := range d.Examples[i+1:] {
@@ -110,7 +110,9 @@ func (d *Documentation) World(i int) (*syntax.File, *profiles.World) {
 		}
 		files = append(files, e.File())
 	}
-	return files[0], profiles.NewWorld(files...)
+	w := profiles.NewWorld(files...)
+	w.Env = profiles.NewEnvironment(func(string) (string, bool) { return "", false })
+	return files[0], w
 }
 
 // trial parses a command with what it prints.

@@ -109,6 +109,8 @@ func (e Example) decoded() (string, syntax.Facts) {
 			facts.Tracked = answer
 		case "ignored":
 			facts.Ignored = answer
+		case "role":
+			facts.Role = map[string]syntax.Role{"home": syntax.Home, "workspace": syntax.Workspace}[m[2]]
 		}
 	}
 	disk.BOM = cut("<BOM>")
@@ -132,8 +134,8 @@ func (e Example) decoded() (string, syntax.Facts) {
 }
 
 // fact finds a line before the text that says what only the host knows:
-// <mode: 0644>, <tracked: yes>, <ignored: no>.
-var fact = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<(mode|tracked|ignored): (\w+)>\n`) })
+// <mode: 0644>, <tracked: yes>, <ignored: no>, <role: home>, <env: none>.
+var fact = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<(mode|tracked|ignored|role|env): (\w+)>\n`) })
 
 // unspell puts characters in the place of their spellings.
 func unspell(text string) string {

@@ -88,6 +88,22 @@ func (p *Pass) Signers() []*readers.Reader {
 	return likely
 }
 
+// AtTheEnd reports whether all of some variables have a value once a shell has read
+// the whole script, whatever it goes through: one that is set in one branch only,
+// or unset again, has none. In other files every variable keeps its last value.
+func (p *Pass) AtTheEnd(s *syntax.Scope, variables ...*syntax.Binding) bool {
+	if p.File.Kind != syntax.Shell {
+		return true
+	}
+	reading := p.Readings.Section(readers.Named("bash"), s)
+	for _, b := range variables {
+		if v, set := reading.Get("", b.Name.Text); !set || v.Text == "" {
+			return false
+		}
+	}
+	return true
+}
+
 // Home reports whether the file is one of the two AWS files, of whatever folder.
 func (p *Pass) Home() bool { return p.File.Kind.INI() }
 

@@ -18,11 +18,14 @@
 // would see are spelled <SP>, <TAB>, <NBSP>, <ZWSP>, <CR>, <U+FEFF>; a file that
 // begins with <BOM>, <CRLF>, <MAC>, <UTF16> or <NOTUTF8> is so on disk. <TOKEN>
 // stands for [Token]. What else the host knows of a file stands in its head, a
-// line each: <mode: 0644>, <tracked: yes>, <ignored: no>, <role: home>.
+// line each: <mode: 0644>, <tracked: yes>, <ignored: no>, <role: home>. The
+// environment of the case stands in the head of any of its files: <env: NAME=value>
+// for a variable, <env: none> for one that is empty; without a word it is unknown.
 package linttest
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -40,6 +43,7 @@ const Token = "IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnly" +
 type Case struct {
 	Name    string
 	Files   []*File
+	Env     map[string]string // the environment; nil if it is unknown
 	Fixed   map[string]string // by path: the text after all safe fixes
 	Offered []Offered
 }
@@ -50,8 +54,9 @@ type File struct {
 	Text    string // decoded, without markers
 	Facts   syntax.Facts
 	Markers []Marker
-	head    string     // the lines that say what the host knows
-	lines   []spelling // of the lines as spelled in the archive
+	Env     map[string]string // the environment that its head states; nil if it states none
+	head    string            // the lines that say what the host knows
+	lines   []spelling        // of the lines as spelled in the archive
 }
 
 // A Marker says what is found at a place.
@@ -75,6 +80,7 @@ type spelling struct {
 
 var (
 	marker   = regexp.MustCompile(`^([ \t]*)(\^+>?|\|)[ ]+(error|warning|info|hint) ([a-z-]+)(?: "(.*)")?$`)
+	variable = regexp.MustCompile(`^<env: (?:none|(\w+)=(.*))>\n`)
 	fact     = regexp.MustCompile(`^<(mode|tracked|ignored|role): (\w+)>\n`)
 	offered  = regexp.MustCompile(`^(.*)\.fix "(.*)"$`)
 	escape   = regexp.MustCompile(`<(TOKEN|BOM|CRLF|MAC|UTF16|NOTUTF8|SP|TAB|NBSP|ZWSP|CR|U\+[0-9A-F]{4,6}|[0-9A-F]{2})>`)
@@ -101,7 +107,12 @@ func Parse(ar *txtar.Archive) []*Case {
 			path := strings.TrimSuffix(f.Name, ".fixed")
 			c.Fixed[path] = Decode(path, string(f.Data)).Text
 		default:
-			c.Files = append(c.Files, Decode(f.Name, string(f.Data)))
+			file := Decode(f.Name, string(f.Data))
+			c.Files = append(c.Files, file)
+			if file.Env != nil && c.Env == nil {
+				c.Env = map[string]string{}
+			}
+			maps.Copy(c.Env, file.Env)
 		}
 	}
 	return cases
@@ -144,6 +155,11 @@ func Decode(path, data string) *File {
 // takeHead reads the lines that say what the host knows and returns the rest.
 func (f *File) takeHead(data string) string {
 	for {
+		if m := variable.FindStringSubmatch(data); m != nil {
+			f.head, data = f.head+m[0], data[len(m[0]):]
+			f.setVariable(m[1], m[2])
+			continue
+		}
 		m := fact.FindStringSubmatch(data)
 		if m == nil {
 			return data
@@ -160,6 +176,17 @@ func (f *File) takeHead(data string) string {
 		case "role":
 			f.Facts.Role = map[string]syntax.Role{"home": syntax.Home, "workspace": syntax.Workspace, "dependency": syntax.Dependency}[m[2]]
 		}
+	}
+}
+
+// setVariable notes a variable of the environment, in which characters that nobody
+// would see are spelled; without a name it only makes the environment known.
+func (f *File) setVariable(name, value string) {
+	if f.Env == nil {
+		f.Env = map[string]string{}
+	}
+	if name != "" {
+		f.Env[name] = Decode("", value).Text
 	}
 }
 

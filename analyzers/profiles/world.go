@@ -18,6 +18,9 @@ type World struct {
 	// where there is no home.
 	ConfigPath, CredentialsPath string
 
+	// Env is the environment of the process, which is not a document.
+	Env Environment
+
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
@@ -247,7 +250,7 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Now: w.Now, files: maps.Clone(w.files)}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Env: w.Env, Now: w.Now, files: maps.Clone(w.files)}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}

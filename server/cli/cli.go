@@ -94,7 +94,7 @@ programs do, says who breaks on them and how, and mends what is safe to mend.`,
 	})
 	root.AddCommand(
 		c.checkCommand(), c.fixCommand(), c.rulesCommand(), c.explainCommand(),
-		c.readCommand(), c.demoCommand(), c.serverCommand(), c.versionCommand(),
+		c.readCommand(), c.doctorCommand(), c.demoCommand(), c.serverCommand(), c.versionCommand(),
 	)
 	return root
 }

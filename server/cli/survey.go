@@ -99,6 +99,15 @@ func (s *survey) named(ctx context.Context, paths []string) {
 // usual takes up what is checked when nothing is named: the machine's AWS files,
 // and the current folder unless that is the home or holds it.
 func (s *survey) usual(ctx context.Context) {
+	s.takeMachine()
+	if s.cwd != "" && !holds(s.cwd, s.home()) {
+		s.walk(ctx, s.cwd)
+	}
+	s.read()
+}
+
+// takeMachine takes up the machine's AWS files, as far as there are any.
+func (s *survey) takeMachine() {
 	for _, p := range []string{s.machine.Config, s.machine.Credentials} {
 		if p == "" || s.seen[p] {
 			continue
@@ -114,10 +123,6 @@ func (s *survey) usual(ctx context.Context) {
 		}
 		s.take(content, "")
 	}
-	if s.cwd != "" && !holds(s.cwd, s.home()) {
-		s.walk(ctx, s.cwd)
-	}
-	s.read()
 }
 
 // holds reports whether folder is home or lies above it, whatever links lead there.

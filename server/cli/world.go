@@ -54,6 +54,9 @@ func (s *survey) learn() *profiles.World {
 	add(s.machine.Credentials)
 	w := profiles.NewWorld(files...)
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
+	if !s.noEnv {
+		w.Env = profiles.NewEnvironment(s.env.Lookup)
+	}
 	if w.Now = s.now; w.Now.IsZero() {
 		w.Now = time.Now()
 	}

@@ -1,0 +1,175 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/profiles"
+)
+
+// The JSON that doctor writes, version 1. Its schema is schema-doctor.json.
+type (
+	jsonDoctor struct {
+		Version  int           `json:"version"`
+		Profiles []jsonProfile `json:"profiles"`
+	}
+	jsonProfile struct {
+		Asked       *string         `json:"asked"`
+		Programs    []jsonProgram   `json:"programs"`
+		Findings    []jsonDoctorHit `json:"findings"`
+		Environment []jsonNote      `json:"environment"`
+		Next        []jsonAdvice    `json:"next"`
+	}
+	jsonProgram struct {
+		Name        string      `json:"name"`
+		Profile     string      `json:"profile"`
+		SelectedBy  *string     `json:"selectedBy"`
+		Verdict     string      `json:"verdict"`
+		Source      string      `json:"source"`
+		Steps       []jsonStep  `json:"steps"`
+		Needs       []string    `json:"needs"`
+		KeyID       *string     `json:"keyId"`
+		Account     *string     `json:"account"`
+		AccountName *string     `json:"accountName"`
+		Region      *jsonRegion `json:"region"`
+		Overrides   []jsonStep  `json:"overrides"`
+		Error       *jsonFault  `json:"error"`
+	}
+	jsonStep struct {
+		Source  string  `json:"source"`
+		Profile *string `json:"profile"`
+		jsonOrigin
+	}
+	jsonOrigin struct {
+		File     *string `json:"file"`
+		Line     *int    `json:"line"`
+		Variable *string `json:"variable"`
+	}
+	jsonRegion struct {
+		Value     string  `json:"value"`
+		Partition *string `json:"partition"`
+		jsonOrigin
+	}
+	jsonFault struct {
+		Code   *string `json:"code"`
+		Reason string  `json:"reason"`
+		At     *string `json:"at"`
+	}
+	jsonDoctorHit struct {
+		File     string `json:"file"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
+		Rule     string `json:"rule"`
+		Severity string `json:"severity"`
+		Message  string `json:"message"`
+	}
+	jsonNote struct {
+		Variable string `json:"variable"`
+		Message  string `json:"message"`
+	}
+	jsonAdvice struct {
+		Command string `json:"command"`
+		Why     string `json:"why"`
+	}
+)
+
+// writeDoctor writes answers as one JSON object.
+func writeDoctor(w io.Writer, d *diagnosis, answers []answer) error {
+	out := jsonDoctor{Version: 1, Profiles: []jsonProfile{}}
+	for i := range answers {
+		out.Profiles = append(out.Profiles, d.jsonProfile(&answers[i]))
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+func (d *diagnosis) jsonProfile(a *answer) jsonProfile {
+	p := jsonProfile{
+		Asked: some(heldName(a.asked, false)), Programs: []jsonProgram{}, Findings: []jsonDoctorHit{},
+		Environment: []jsonNote{}, Next: []jsonAdvice{},
+	}
+	for _, view := range d.views { // In the order of the readers, whatever stands together in the text.
+		for i := range a.groups {
+			for _, r := range a.groups[i].programs {
+				if r == view.Reader {
+					p.Programs = append(p.Programs, d.jsonProgram(r.Name, &a.groups[i].verdict))
+				}
+			}
+		}
+	}
+	for _, f := range a.findings {
+		at := placeOf(f.File, f.Span)
+		p.Findings = append(p.Findings, jsonDoctorHit{d.name(f.File.Path), at.line, at.column, f.Analyzer.Name, f.Severity.String(), f.Message})
+	}
+	for _, n := range a.notes {
+		p.Environment = append(p.Environment, jsonNote{n.Variable, sentence(n.Message) + "."})
+	}
+	for _, n := range a.next {
+		p.Next = append(p.Next, jsonAdvice(n))
+	}
+	return p
+}
+
+func (d *diagnosis) jsonProgram(name string, v *verdict) jsonProgram {
+	p := jsonProgram{
+		Name: name, Profile: heldName(v.Profile, false), SelectedBy: some(v.Selected.Name), Verdict: "works", Source: v.Source().String(),
+		Steps: d.jsonSteps(v.Steps), Needs: needNames(v.Needs), Overrides: d.jsonSteps(v.Overrides),
+	}
+	if !v.Keys.ID.IsZero() {
+		p.KeyID = some(shownOrigin(v.Keys.ID, aws.AccessKeyID))
+	}
+	if id := account(&v.Resolution); id != "" {
+		p.Account, p.AccountName = some(id), some(d.accounts[id])
+	}
+	if !v.Region.IsZero() {
+		p.Region = &jsonRegion{shownOrigin(v.Region, aws.Region), some(aws.PartitionOf(v.Region.Text())), d.jsonOrigin(v.Region)}
+	}
+	switch {
+	case v.why != "":
+		p.Verdict, p.Error = "fails", &jsonFault{some(string(v.code)), v.why, some(v.at)}
+	case v.Needs != 0:
+		p.Verdict = "depends"
+	}
+	return p
+}
+
+func (d *diagnosis) jsonSteps(steps []profiles.Step) []jsonStep {
+	list := make([]jsonStep, 0, len(steps))
+	for _, s := range steps {
+		list = append(list, jsonStep{s.Source.String(), some(heldName(s.Profile, false)), d.jsonOrigin(s.At)})
+	}
+	return list
+}
+
+func (d *diagnosis) jsonOrigin(o profiles.Origin) (out jsonOrigin) {
+	switch {
+	case o.Variable:
+		out.Variable = &o.Name
+	case o.File != nil:
+		line := lineOf(o)
+		out.File, out.Line = some(d.name(o.File.Path)), &line
+	}
+	return out
+}
+
+// needNames returns what credentials depend on, by the words of the schema.
+func needNames(n profiles.Need) []string {
+	names := []string{}
+	for i, name := range []string{"sign-in", "program", "token-file", "mfa-code", "container", "instance"} {
+		if n>>i&1 != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// some returns a text, or nothing in the place of an empty one.
+func some(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
