@@ -46,6 +46,7 @@ type server struct {
 	level     slog.LevelVar // of log
 	now       func() time.Time
 	machine   host.Files
+	folder    string // the home's .aws, where the caches are; empty where there is no home
 	git       *host.Git
 	analyzers []*lint.Analyzer
 	patience  time.Duration // see calm.go
@@ -72,6 +73,7 @@ func newServer(opts Options) *server {
 		log:       slog.New(slog.DiscardHandler),
 		now:       opts.Now,
 		machine:   host.Locate(opts.Environment, home),
+		folder:    host.AWSFolder(opts.Environment, home),
 		git:       host.NewGit(opts.Environment, home),
 		analyzers: analyzers.All(),
 		patience:  patient,

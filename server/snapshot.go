@@ -156,6 +156,7 @@ func (s *server) world(snap *snapshot, d *document) *profiles.World {
 	}
 	w := profiles.NewWorld(append(files, d.file.get())...)
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
+	w.Folder = filepath.ToSlash(s.folder)
 	w.Now = s.now()
 	return w
 }

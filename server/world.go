@@ -64,6 +64,12 @@ func (s *server) around(path string, kind syntax.Kind) (files []*syntax.File) {
 	if path == "" || kind == "" {
 		return nil
 	}
+	if kind.INI() {
+		for _, c := range host.Caches(host.FolderOf(path, s.machine, s.folder)) {
+			name := filepath.ToSlash(c.Path)
+			files = append(files, syntax.Parse(name, syntax.Detect("", name, ""), source.New(c.Text), syntax.Facts{}))
+		}
+	}
 	paths := host.Related(path, kind, s.machine)
 	if kind.Env() {
 		paths = append(paths, s.git.IgnoreFor(path))

@@ -18,18 +18,29 @@ type World struct {
 	// where there is no home.
 	ConfigPath, CredentialsPath string
 
+	// Folder is the .aws of the home, in which programs keep their caches; empty
+	// where there is no home.
+	Folder string
+
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
 	files   map[string]*syntax.File
+	caches  map[string]*syntax.Cache
 	indexes sync.Map // *syntax.File → *Index
 }
 
-// NewWorld returns a World of some files, which are told apart by their paths.
+// NewWorld returns a World of some files, which are told apart by their paths. Of
+// caches it keeps what they say and not their text.
 func NewWorld(files ...*syntax.File) *World {
-	w := &World{files: make(map[string]*syntax.File, len(files))}
+	w := &World{files: make(map[string]*syntax.File, len(files)), caches: map[string]*syntax.Cache{}}
 	for _, f := range files {
-		w.files[f.Path] = f
+		switch {
+		case !f.Kind.Cache():
+			w.files[f.Path] = f
+		case f.Cache != nil:
+			w.caches[f.Path] = f.Cache
+		}
 	}
 	return w
 }
@@ -220,7 +231,7 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Now: w.Now, files: maps.Clone(w.files)}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}
