@@ -125,6 +125,7 @@ func (s *server) work(ctx context.Context) {
 	refreshing := make(chan struct{}, 1)
 	news := false // for an editor that pulls, which it does not yet know of
 	for ctx.Err() == nil {
+		wait := s.turn()
 		t, ok, sleep := s.worker.take(time.Now())
 		switch {
 		case ok && !s.offers.pull:
@@ -143,7 +144,7 @@ func (s *server) work(ctx context.Context) {
 			default:
 			}
 		}
-		s.sleep(ctx, sleep)
+		s.sleep(ctx, sooner(sleep, wait))
 	}
 }
 
