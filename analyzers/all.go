@@ -17,6 +17,7 @@ func All() []*lint.Analyzer {
 		leftoverSessionToken,
 		halfAKeyPair,
 		legacySecurityToken,
+		expiredSession,
 		placeholderCredential,
 		emptyCredential,
 		variableNameAsValue,

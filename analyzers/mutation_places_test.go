@@ -3,9 +3,11 @@ package analyzers_test
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
@@ -327,3 +329,17 @@ func onDisk(change func(*syntax.Facts), text func(string) string) maker {
 
 // same leaves a text as it is.
 func same(text string) string { return text }
+
+// noting holds for what alone notes when the keys of its scope run out.
+func noting(_ *syntax.File, b *syntax.Binding) bool {
+	alone := !slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && profiles.IsExpiry(o) })
+	return alone && slices.ContainsFunc(profiles.Expiries(b.Scope, time.UTC), func(e profiles.Expiry) bool { return e.Note == b })
+}
+
+// noted holds in a scope in which that is noted.
+func noted(_ *syntax.File, b *syntax.Binding) bool {
+	return slices.ContainsFunc(b.Scope.Bindings, profiles.IsExpiry)
+}
+
+// forShow holds in a file that nobody signs in with.
+func forShow(f *syntax.File, _ *syntax.Binding) bool { return lint.ForShow(f) }

@@ -18,7 +18,7 @@ var unknownSetting = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.None},
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
-	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
+	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "expired-session"},
 	Doc: `A setting has a name that no program reads and that is close to one they do.
 
 Programs pass over names they do not know without a word: a key under aws_secret_acces_key is no key, a token under token is no token. Settings that

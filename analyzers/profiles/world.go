@@ -133,6 +133,7 @@ func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
 type Index struct {
 	profiles names
 	sessions names
+	sources  func() map[string]bool // see sourcesOf; made when it is first asked for
 
 	once        sync.Once
 	credentials []*Credential
@@ -183,6 +184,7 @@ func (w *World) Index(f *syntax.File) *Index {
 
 func newIndex(f *syntax.File) *Index {
 	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
+	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	for _, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
