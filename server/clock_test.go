@@ -99,7 +99,7 @@ func TestTimer(t *testing.T) {
 	s.close(sooner)
 	s.close(later)
 	s.barrier()
-	if wait := s.server.turn(); wait != 0 {
+	if wait, _ := s.server.turn(); wait != 0 {
 		t.Errorf("nothing is open, and the server wakes in %v", wait)
 	}
 }

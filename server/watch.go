@@ -28,6 +28,7 @@ func (s *server) DidChangeWatchedFiles(_ context.Context, p *protocol.DidChangeW
 			return slices.ContainsFunc(changed, func(c *document) bool { return c.path == d.path || s.concerns(c, d) })
 		}, s.relook)
 	})
+	s.worker.hintsChanged()
 	return nil
 }
 
