@@ -37,20 +37,17 @@ func FolderOf(path string, machine Files, folder string) string {
 	return ""
 }
 
-// CacheFolders returns the folders below a folder .aws in which programs keep
-// sign-ins and credentials, whether they exist or not.
-func CacheFolders(folder string) []string {
-	if folder == "" {
-		return nil
-	}
-	return []string{filepath.Join(folder, "sso", "cache"), filepath.Join(folder, "cli", "cache")}
-}
+// SignIns returns the folder below a folder .aws in which programs keep sign-ins.
+func SignIns(folder string) string { return filepath.Join(folder, "sso", "cache") }
 
 // Caches reads the files in which programs keep sign-ins and credentials below a
 // folder .aws. What cannot be read, is larger than any of them, or comes after
 // too many others is left out.
 func Caches(folder string) (list []*Content) {
-	for _, dir := range CacheFolders(folder) {
+	if folder == "" {
+		return nil
+	}
+	for _, dir := range []string{SignIns(folder), filepath.Join(folder, "cli", "cache")} {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			continue
