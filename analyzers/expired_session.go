@@ -47,14 +47,14 @@ STS API Reference (lifetimes); aws/aws-cli#2807, jrl84/amazon-sp-api#57, Nike-In
 talbeerysec/STS-token-decoder (when a token was made, which AWS does not document); botocore 1.43.11 (tokens, credentials).
 `,
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		if pass.World.Now.IsZero() || s.Kind != syntax.Profile && !pass.File.Kind.Env() || lint.ForShow(pass.File) {
+		if pass.World.Now.IsZero() || s.Kind != syntax.Profile && !pass.File.Kind.Env() {
 			return
 		}
 		for _, e := range profiles.Expiries(s, pass.World.Now.Location()) {
 			if !e.Created.IsZero() {
 				pass.Until(e.Created.Add(aws.LongestSession))
 			}
-			if d := expiredKeys(pass, s, e); d.Message != "" && !pass.ForeignEndpoint(s) {
+			if d := expiredKeys(pass, s, e); d.Message != "" && !lint.ForShow(pass.File) && !pass.ForeignEndpoint(s) {
 				on, setting := e.Token, aws.SessionToken
 				if e.Note != nil {
 					on, setting = e.Note, e.Note.Setting
@@ -64,7 +64,7 @@ talbeerysec/STS-token-decoder (when a token was made, which AWS does not documen
 				pass.Report(d)
 			}
 		}
-		if d := expiredSignIn(pass, s); d.Message != "" {
+		if d := expiredSignIn(pass, s); d.Message != "" && !lint.ForShow(pass.File) {
 			pass.Report(d)
 		}
 	},

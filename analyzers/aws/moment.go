@@ -55,12 +55,14 @@ var layouts = [...]struct {
 // or after 2099 is taken for no time.
 func ParseMoment(text string) (m Moment, ok bool) {
 	text = strings.TrimSpace(text)
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-		m.Time, m.Zoned = time.Unix(n, 0).UTC(), true
-		if len(text) == 13 {
-			m.Time = time.UnixMilli(n).UTC()
+	if n := len(text); n == 10 || n == 13 {
+		if number, err := strconv.ParseInt(text, 10, 64); err == nil {
+			m.Time, m.Zoned = time.Unix(number, 0).UTC(), true
+			if n == 13 {
+				m.Time = time.UnixMilli(number).UTC()
+			}
+			return m, plausible(m.Time)
 		}
-		return m, plausible(m.Time)
 	}
 	if head, utc := strings.CutSuffix(text, "UTC"); utc { // The first versions of AWS CLI's sign-in.
 		text = strings.TrimSpace(head) + "Z"
