@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"credls/analyzers/lint"
+	"credls/analyzers/linttest"
 	"credls/analyzers/syntax"
 )
 
@@ -68,6 +69,33 @@ func TestDayEndsForPullingEditors(t *testing.T) {
 	s.refreshed()
 	if _, _, rules := s.pull(uri, "null"); !slices.Equal(rules, []string{"unused-ignore", "malformed-access-key-id"}) {
 		t.Errorf("at midnight: %v", rules)
+	}
+}
+
+// What is said of a session follows the clock up to its end.
+func TestSessionEnds(t *testing.T) {
+	s, set := clocked(t, rich, nil)
+	uri := s.open(s.uri(".aws/credentials"), "[default]\naws_access_key_id = "+sessionID+"\naws_secret_access_key = "+secretKey+"\naws_session_token = "+linttest.Token+"\nexpiration = 2026-11-23T12:20:00Z\n")
+	s.shows(uri)
+	for _, tt := range []struct {
+		after    time.Duration
+		message  string
+		severity int
+		faded    bool
+	}{
+		{8 * time.Minute, "These keys expire in 12 minutes.", 3, false},
+		{9 * time.Minute, "These keys expire in 11 minutes.", 3, false},
+		{19*time.Minute + 59*time.Second, "These keys expire in 1 minute.", 3, false},
+		{20 * time.Minute, "These keys have expired. Programs send them all the same, and AWS answers ExpiredToken.", 2, true},
+	} {
+		set(noon.Add(tt.after))
+		s.until(tt.message, func(message) bool { return len(s.shown[uri]) == 1 && s.shown[uri][0].Message == tt.message })
+		if d := s.shown[uri][0]; d.Severity != tt.severity || slices.Contains(d.Tags, 1) != tt.faded {
+			t.Errorf("after %v: severity %d, tags %v", tt.after, d.Severity, d.Tags)
+		}
+	}
+	if wait, _ := s.server.turn(); wait != 0 {
+		t.Errorf("all is over, and the server wakes in %v", wait)
 	}
 }
 

@@ -78,7 +78,7 @@ func (h *hinting) ends(scope *syntax.Scope, in source.Span) {
 		}
 	}
 	sign, ok := h.world.SignIn(h.file, scope)
-	if c := sign.Cache; ok && c != nil && !c.Expires.IsZero() && c.Renewed.IsZero() && in.Touches(sign.By.Value.End) {
+	if c := sign.Cache; ok && c != nil && !c.Expires.IsZero() && !c.Renewed.After(h.world.Now) && in.Touches(sign.By.Value.End) {
 		h.add(sign.By, "sign-in "+h.left(c.Expires), "Read from ~/.aws/sso/cache.")
 	}
 }

@@ -69,8 +69,7 @@ func (s *server) around(path string, kind syntax.Kind) (files []*syntax.File) {
 	}
 	if kind.INI() {
 		for _, c := range host.Caches(host.FolderOf(path, s.machine, s.folder)) {
-			name := filepath.ToSlash(c.Path)
-			files = append(files, syntax.Parse(name, syntax.Detect("", name, ""), source.New(c.Text), syntax.Facts{}))
+			files = append(files, syntax.CacheFile(filepath.ToSlash(c.Path), c.Text))
 		}
 	}
 	paths := host.Related(path, kind, s.machine)

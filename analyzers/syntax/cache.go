@@ -22,6 +22,13 @@ type Cache struct {
 	Renewed  time.Time // up to when programs renew a sign-in by themselves; zero if they cannot
 }
 
+// CacheFile returns a cache as the file that it is, but without its text: what it
+// says is all that others want to know of it.
+func CacheFile(path, text string) *File {
+	kind := Detect("", path, "")
+	return &File{Path: path, Kind: kind, Cache: readCache(path, kind, text)}
+}
+
 // readCache reads the JSON of a cache. It returns nil for what is none, half of
 // one included. (botocore.tokens and botocore.credentials; AWS SDKs and Tools
 // Reference Guide, IAM Identity Center credential provider.)

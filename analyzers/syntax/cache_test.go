@@ -40,6 +40,9 @@ func TestCaches(t *testing.T) {
 		if got, want := fmt.Sprint(f.Cache), fmt.Sprint(tt.want); got != want {
 			t.Errorf("%s: %s, want %s", tt.name, got, want)
 		}
+		if alone := CacheFile(tt.path, tt.text); fmt.Sprint(alone.Cache) != fmt.Sprint(tt.want) || alone.Text != nil {
+			t.Errorf("%s: as a file of its own %v", tt.name, alone.Cache)
+		}
 		if shown, _ := f.Shown(0); strings.ContainsAny(shown, "abcdefghijklmnopqrstuvwxyz") {
 			t.Errorf("%s: the line is shown: %s", tt.name, shown)
 		}

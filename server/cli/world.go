@@ -74,7 +74,7 @@ func (s *survey) caches() (files []*syntax.File) {
 	}
 	for _, folder := range folders {
 		for _, content := range host.Caches(folder) {
-			files = append(files, s.parse(content, s.kind(content, "")))
+			files = append(files, syntax.CacheFile(filepath.ToSlash(content.Path), content.Text))
 		}
 	}
 	return files

@@ -1,6 +1,6 @@
 import * as assert from 'assert';
 import * as vscode from 'vscode';
-import { closeAll, configure, home, pair, show, shows, until, write } from '../helpers';
+import { closeAll, configure, home, pair, show, shows, until, workspace, write } from '../helpers';
 
 suite('hints', () => {
   teardown(closeAll);
@@ -8,16 +8,20 @@ suite('hints', () => {
   /** Waits until the inlay hints of a document are these, as line:column text. */
   async function hints(document: vscode.TextDocument, ...want: string[]): Promise<void> {
     const all = new vscode.Range(0, 0, document.lineCount, 0);
-    await until(`the hints ${want.join(', ')}`, async () => {
+    let got: string[] = [];
+    const shown = async () => {
       const list = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, all);
-      const got = list.map((h) => `${h.position.line + 1}:${h.position.character + 1} ${typeof h.label === 'string' ? h.label : h.label.map((part) => part.value).join('')}`);
-      return got.join('\n') === want.join('\n');
+      got = list.map((h) => `${h.position.line + 1}:${h.position.character + 1} ${typeof h.label === 'string' ? h.label : h.label.map((part) => part.value).join('')}`);
+      return got.join() === want.join();
+    };
+    await until('the hints', shown).catch(() => {
+      assert.deepStrictEqual(got, want);
     });
   }
 
   test('tell the account behind a key ID and how long a session lasts', async () => {
     const soon = new Date(Date.now() + 40.5 * 60_000).toISOString();
-    const document = await show(home, '.aws/credentials', `[default]\n${pair}[shop]\naws_session_token = x\nexpiration = ${soon}\n`);
+    const document = await show(workspace(), 'hints/.aws/credentials', `[default]\n${pair}[shop]\naws_session_token = x\nexpiration = ${soon}\n`);
     const account = '2:41 account 058264229867';
     await hints(document, account, `6:${14 + soon.length} expires in 41 min`);
     const undo = await configure('credls.accounts', { '058264229867': 'prod' });
