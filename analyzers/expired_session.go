@@ -85,7 +85,7 @@ func expiredKeys(pass *lint.Pass, s *syntax.Scope, e profiles.Expiry) lint.Diagn
 		message := "These keys have expired. AWS CLI and boto3 refuse them, and to other programs AWS answers ExpiredToken."
 		return lint.Diagnostic{Severity: lint.Warning, Faded: true, Message: lint.Renew(pass, s, message, "them")}
 	case over:
-		message := "These keys have expired. Programs send them all the same, and AWS answers ExpiredToken."
+		message := "These keys have expired. Every program sends them all the same, and AWS answers ExpiredToken."
 		return lint.Diagnostic{Severity: lint.StateSeverity(pass, s), Faded: true, Message: lint.Renew(pass, s, message, "them")}
 	case e.Stale(now):
 		return lint.Diagnostic{Severity: lint.Info, Message: "The token was made after this time " + read + ": the keys are newer than this note."}

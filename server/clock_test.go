@@ -86,7 +86,7 @@ func TestSessionEnds(t *testing.T) {
 		{8 * time.Minute, "These keys expire in 12 minutes.", 3, false},
 		{9 * time.Minute, "These keys expire in 11 minutes.", 3, false},
 		{19*time.Minute + 59*time.Second, "These keys expire in 1 minute.", 3, false},
-		{20 * time.Minute, "These keys have expired. Programs send them all the same, and AWS answers ExpiredToken.", 2, true},
+		{20 * time.Minute, "These keys have expired. Every program sends them all the same, and AWS answers ExpiredToken.", 2, true},
 	} {
 		set(noon.Add(tt.after))
 		s.until(tt.message, func(message) bool { return len(s.shown[uri]) == 1 && s.shown[uri][0].Message == tt.message })

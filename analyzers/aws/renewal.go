@@ -5,7 +5,8 @@ import "strings"
 // renewals are the commands that renew the credentials of a profile, by a setting
 // or variable that tells who wrote them, the most telling one first. A name that
 // ends in a sign stands for all that begin with it. option is what the name of the
-// profile goes behind; empty where the command takes none.
+// profile goes behind, a blank where that is the command itself; it is empty where
+// the command takes no name.
 var renewals = [...]struct{ name, command, option string }{
 	{"login_session", "aws login", "--profile"},
 	{"autoawsume", "awsume", ""},
