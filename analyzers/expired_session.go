@@ -50,10 +50,10 @@ talbeerysec/STS-token-decoder (when a token was made, which AWS does not documen
 		if pass.World.Now.IsZero() || s.Kind != syntax.Profile && !pass.File.Kind.Env() {
 			return
 		}
+		told := false
 		for _, e := range profiles.Expiries(s, pass.World.Now.Location()) {
-			if !e.Created.IsZero() {
-				pass.Until(e.Created.Add(aws.LongestSession))
-			}
+			pass.Until(e.At)
+			pass.Until(e.Created.Add(aws.LongestSession))
 			if d := expiredKeys(pass, s, e); d.Message != "" && !lint.ForShow(pass.File) && !pass.ForeignEndpoint(s) {
 				on, setting := e.Token, aws.SessionToken
 				if e.Note != nil {
@@ -62,9 +62,10 @@ talbeerysec/STS-token-decoder (when a token was made, which AWS does not documen
 				d.Span, d.Scope, d.Setting = on.Value.Span, s, lint.NameIn(pass.File, setting)
 				d.Readers = readers.Names(pass.Signers())
 				pass.Report(d)
+				told = told || d.Faded && e.Note != nil
 			}
 		}
-		if d := expiredSignIn(pass, s); d.Message != "" && !lint.ForShow(pass.File) {
+		if d := expiredSignIn(pass, s); !told && d.Message != "" && !lint.ForShow(pass.File) {
 			pass.Report(d)
 		}
 	},
@@ -118,7 +119,7 @@ func expiredSignIn(pass *lint.Pass, s *syntax.Scope) lint.Diagnostic {
 			code = aws.TokenRetrievalError
 		}
 		d.Severity, d.Faded = lint.StateSeverity(pass, s), true
-		d.Message = fmt.Sprintf("The sign-in of this profile has expired, and no program gets keys with it%s.", lint.InBrackets(code))
+		d.Message = fmt.Sprintf("The sign-in of this profile has expired, and no program gets new keys with it%s.", lint.InBrackets(code))
 	case soon && end.Equal(sign.Cache.Expires):
 		d.Message = fmt.Sprintf("The sign-in of this profile expires in %s.", left)
 	default:

@@ -39,14 +39,12 @@ var layouts = [...]struct {
 	layout string
 	zoned  bool
 }{
-	{time.RFC3339, true},                    // saml2aws, okta-aws-cli, gimme-aws-creds, AWS CLI
-	{"2006-01-02T15:04:05Z0700", true},      // gsts, yawsso
-	{"2006-01-02 15:04:05Z07:00", true},     // Python's str of a time with a zone
-	{"2006-01-02 15:04:05 Z0700", true},     // Ruby's Time#to_s
-	{"2006-01-02 15:04:05 -0700", true},     // the same, with an offset of nothing
-	{"2006-01-02T15:04:05", false},          // Python's isoformat
-	{"2006-01-02 15:04:05", false},          // aws-mfa, awsume
-	{"Mon, 02 Jan 2006 15:04:05 MST", true}, // HTTP's dates, which are in GMT
+	{time.RFC3339, true},                // saml2aws, okta-aws-cli, gimme-aws-creds, AWS CLI
+	{"2006-01-02T15:04:05Z0700", true},  // gsts, yawsso
+	{"2006-01-02 15:04:05Z07:00", true}, // Python's str of a time with a zone
+	{"2006-01-02 15:04:05 Z0700", true}, // Ruby's Time#to_s
+	{"2006-01-02T15:04:05", false},      // Python's isoformat
+	{"2006-01-02 15:04:05", false},      // aws-mfa, awsume
 }
 
 // ParseMoment reads a time in any of the ways in which tools write down when
