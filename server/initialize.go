@@ -56,7 +56,7 @@ func (s *server) capabilities(encoding protocol.PositionEncodingKind) protocol.S
 // Initialized asks the editor for what it can be asked for. The answers cannot
 // be read before this returns.
 func (s *server) Initialized(ctx context.Context, _ *protocol.InitializedParams) error {
-	go s.watch(ctx)
+	s.watch(ctx)
 	go func() {
 		defer s.recovered("initialized")
 		s.register(ctx)

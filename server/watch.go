@@ -47,9 +47,9 @@ func (s *server) changed(paths []string) {
 }
 
 // watch watches the machine's AWS files and the sign-ins beside them for an editor
-// that does not watch outside of the workspace, until the session ends.
+// that does not watch outside of the workspace, until the session ends. It does so
+// before a document is opened, so that nothing changes unseen.
 func (s *server) watch(ctx context.Context) {
-	defer s.recovered("watch")
 	var files, folders []string
 	for _, path := range []string{s.machine.Config, s.machine.Credentials} {
 		if path != "" && !slices.Contains(files, path) {
@@ -62,7 +62,13 @@ func (s *server) watch(ctx context.Context) {
 	if s.offers.watchFiles && s.offers.watchAnywhere || len(files) == 0 {
 		return
 	}
-	host.Watch(ctx, files, folders, s.changed)
+	watching := host.Watch(ctx, files, folders, func(paths []string) {
+		defer s.recovered("watch")
+		s.changed(paths)
+	})
+	if !watching {
+		s.log.Debug("the AWS files are not watched")
+	}
 }
 
 // register asks the editor to tell when settings or files change, if it lets

@@ -19,21 +19,27 @@ const (
 	overdue = 500 * time.Millisecond
 )
 
-// Watch calls changed with the paths of what has changed on disk: of some files,
-// and of the JSON files in some folders. None of them needs to exist. It returns
-// when ctx ends, or at once where the system lets nothing be watched.
+// Watch has changed called with the paths of what changes on disk from now until ctx
+// ends: of some files, and of the JSON files in some folders. None of them needs to
+// exist. It reports whether the system lets anything be watched.
 //
 // Folders are watched and not the files in them: editors and AWS's own programs
 // write a new file and move it over the old one, with which a watch of the old one
 // ends. Where a folder is missing the one above it tells when it comes.
-func Watch(ctx context.Context, files, folders []string, changed func(paths []string)) {
+func Watch(ctx context.Context, files, folders []string, changed func(paths []string)) (watching bool) {
 	system, err := fsnotify.NewWatcher()
 	if err != nil {
-		return
+		return false
 	}
-	defer system.Close()
 	w := &watch{system: system, files: files, folders: folders}
 	w.arm()
+	go w.run(ctx, changed)
+	return true
+}
+
+// run calls changed until ctx ends.
+func (w *watch) run(ctx context.Context, changed func(paths []string)) {
+	defer w.system.Close()
 	pending := map[string]bool{}
 	var alarm <-chan time.Time
 	var latest time.Time
@@ -41,7 +47,7 @@ func Watch(ctx context.Context, files, folders []string, changed func(paths []st
 		select {
 		case <-ctx.Done():
 			return
-		case event, ok := <-system.Events:
+		case event, ok := <-w.system.Events:
 			if !ok {
 				return
 			}
@@ -56,8 +62,8 @@ func Watch(ctx context.Context, files, folders []string, changed func(paths []st
 				pending[p] = true
 			}
 			alarm = time.After(min(settled, time.Until(latest)))
-		case <-system.Errors:
-			for _, p := range slices.Concat(files, folders) { // Events were lost.
+		case <-w.system.Errors:
+			for _, p := range slices.Concat(w.files, w.folders) { // Events were lost.
 				pending[p] = true
 			}
 			alarm = time.After(settled)
@@ -108,15 +114,26 @@ func (w *watch) follow(file string) {
 }
 
 // add watches a folder, or the nearest one above it that exists: sso/cache may lie
-// in an .aws that is not there yet.
+// in an .aws that is not there yet. If that comes at this very moment, it is found.
 func (w *watch) add(dir string) {
+	for nearest := ""; nearest != existing(dir); {
+		if nearest = existing(dir); nearest == "" {
+			return
+		}
+		w.system.Add(nearest)
+	}
+}
+
+// existing returns a folder or the nearest one above it that exists, empty if none
+// of the next is there.
+func existing(dir string) string {
 	for range 4 {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
-			w.system.Add(dir)
-			return
+			return dir
 		}
 		dir = filepath.Dir(dir)
 	}
+	return ""
 }
 
 // meant returns which of what is watched an event is about: a file, or all that
