@@ -18,6 +18,7 @@ func All() []*lint.Analyzer {
 		halfAKeyPair,
 		tokenInOtherFile,
 		legacySecurityToken,
+		expiredSession,
 		mismatchedSession,
 		legacyTokenInOptInRegion,
 		sameKeyDifferentSecrets,

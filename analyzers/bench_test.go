@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"credls/analyzers/lint"
+	"credls/analyzers/linttest"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/source"
@@ -93,6 +94,33 @@ func BenchmarkReadings(b *testing.B) {
 						readings.Of(r, binding)
 					}
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkSessions shows what sessions cost, each with its token and the note of
+// when it ends, and sign-ins that many profiles share.
+func BenchmarkSessions(b *testing.B) {
+	const n = 10000
+	token := tokenOf(now)
+	var keys, signIns strings.Builder
+	for i := range n {
+		fmt.Fprintf(&keys, "[team-%05d]\naws_access_key_id = ASIARTV3BGSYNRVQG3C2\naws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V\naws_session_token = %s\nx_security_token_expires = 2026-11-23T20:00:00Z\n\n", i, token)
+		fmt.Fprintf(&signIns, "[profile team-%05d]\nsso_session = shop-%d\nsso_account_id = 110987654320\nsso_role_name = Dev\n\n", i, i%3)
+	}
+	for _, tt := range []struct {
+		name, text string
+		kind       syntax.Kind
+	}{{"credentials", keys.String(), syntax.Credentials}, {"config", signIns.String(), syntax.Config}} {
+		b.Run(tt.name, func(b *testing.B) {
+			f := syntax.Parse("x/.aws/"+tt.name, tt.kind, source.New(tt.text), syntax.Facts{})
+			w := profiles.NewWorld(f, parse(linttest.Decode("x/.aws/sso/cache/0123456789abcdef0123456789abcdef01234567.json", `{"accessToken":"t"}`)))
+			w.Now = now
+			alone := lint.New([]*lint.Analyzer{expiredSession}, lint.Options{})
+			b.ReportAllocs()
+			for b.Loop() {
+				alone.Run(f, w, nil)
 			}
 		})
 	}

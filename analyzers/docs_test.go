@@ -156,6 +156,13 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
+// alone returns a world of one file.
+func alone(f *syntax.File) *profiles.World {
+	w := profiles.NewWorld(f)
+	w.Now = now
+	return w
+}
+
 func exists(path string) bool { _, err := os.Stat(path); return err == nil }
 
 // TestForeignFiles: a file of any kind that says nothing of AWS stays silent.
@@ -166,7 +173,7 @@ func TestForeignFiles(t *testing.T) {
 		".aws/config": "[my-tool]\ncolour = \"green\" # x\n",
 	} {
 		f := parse(linttest.Decode(path, text))
-		for _, d := range linter().Run(f, profiles.NewWorld(f), nil) {
+		for _, d := range linter().Run(f, alone(f), nil) {
 			if d.Severity <= lint.Warning {
 				t.Errorf("%s: %s: %s", path, d.Analyzer.Name, d.Message)
 			}

@@ -2,7 +2,6 @@ package analyzers
 
 import (
 	"fmt"
-	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -81,9 +80,8 @@ func tokenLine(c *profiles.Credential) lint.Edit {
 	return lint.RemoveLine(c.Token)
 }
 
-// surelyExpired reports whether a token tells an age above 36 hours, the longest
-// that any session lasts (STS API Reference, GetSessionToken).
+// surelyExpired reports whether a token tells an age that no session gets.
 func surelyExpired(pass *lint.Pass, token string) bool {
 	info, ok := aws.DecodeToken(token)
-	return ok && !pass.World.Now.IsZero() && !info.Created.IsZero() && pass.World.Now.Sub(info.Created) > 36*time.Hour
+	return ok && !pass.World.Now.IsZero() && !info.Created.IsZero() && pass.World.Now.Sub(info.Created) > aws.LongestSession
 }

@@ -10,11 +10,13 @@ import (
 )
 
 var malformedSessionToken = &lint.Analyzer{
-	Name:     "malformed-session-token",
-	Group:    lint.Keys,
-	Severity: lint.Error,
-	Settings: []aws.Setting{aws.SessionToken, aws.SecurityToken},
-	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidToken, aws.HTTPClientError},
+	Name:       "malformed-session-token",
+	Group:      lint.Keys,
+	Severity:   lint.Error,
+	Supersedes: []string{"expired-session"},
+	Uncovers:   []string{"expired-session"},
+	Settings:   []aws.Setting{aws.SessionToken, aws.SecurityToken},
+	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidToken, aws.HTTPClientError},
 	Doc: `A session token is cut, wrapped or something else.
 
 A token is some hundred characters of base64 on one line. Terminals and chats wrap it, web pages show its beginning and dots, and a selection ends

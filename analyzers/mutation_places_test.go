@@ -3,9 +3,11 @@ package analyzers_test
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
@@ -375,3 +377,17 @@ func pasted(text string) maker {
 		return with(f, source.Span{Start: b.Line.End, End: b.Line.End}, text).narrowed(0, 1)
 	}
 }
+
+// noting holds for what alone notes when the keys of its scope run out.
+func noting(_ *syntax.File, b *syntax.Binding) bool {
+	alone := !slices.ContainsFunc(b.Scope.Bindings, func(o *syntax.Binding) bool { return o != b && profiles.IsExpiry(o) })
+	return alone && slices.ContainsFunc(profiles.Expiries(b.Scope, time.UTC), func(e profiles.Expiry) bool { return e.Note == b })
+}
+
+// noted holds in a scope in which that is noted.
+func noted(_ *syntax.File, b *syntax.Binding) bool {
+	return slices.ContainsFunc(b.Scope.Bindings, profiles.IsExpiry)
+}
+
+// forShow holds in a file that nobody signs in with.
+func forShow(f *syntax.File, _ *syntax.Binding) bool { return lint.ForShow(f) }

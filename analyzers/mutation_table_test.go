@@ -73,6 +73,12 @@ var mutations = []mutation{
 	{"legacy-security-token", "the old name alone", where(token, ini, standard, lacks(aws.SecurityToken)), renamed("aws_security_token")},
 	{"legacy-security-token", "another token under the old name", where(token, ini, line, lacks(aws.SecurityToken), not(holding(linttest.Token))), addedBelow("aws_security_token", " = "+linttest.Token)},
 
+	{"expired-session", "a time that is past", where(noting, judged, not(forShow)), instead("2020-01-01T00:00:00Z")},
+	{"expired-session", "a note of a time that is past", where(token, profile, line, lacks(aws.SecurityToken), not(noted), not(forShow)), func(f *syntax.File, b *syntax.Binding) mutant {
+		return below("aws_expiration = 2020-01-01T00:00:00Z\n")(f, b).narrowed(len("aws_expiration = "), 0)
+	}},
+	{"expired-session", "a token of the year before", where(token, line, wellFormed, lacks(aws.SecurityToken), not(noted), not(forShow)), instead("FQoGZXIvYXdzEAIaDM0rUVdBDk3uSvKzTyI8QwoHNEfeY2wOgGyVe6aE1kMfterXQk0J4V0CTFhI8j0fpvc2HX9hjRUy5w4g4qZmjef0foRn5UbVPsjiKID9ir4G")},
+
 	{"mismatched-session", "a token of another account", where(token, lacks(aws.SecurityToken), ofDecodable), instead(otherAccountToken)},
 	{"mismatched-session", "an ID of another account", where(temporary, ofDecodable, readable), func(f *syntax.File, b *syntax.Binding) mutant {
 		return value(func(string) string { return "ASIA6QOPYV6JLSMT4WXE" })(f, b).reporting(f, sibling(b, aws.SessionToken).Value.Span)

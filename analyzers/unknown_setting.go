@@ -18,7 +18,7 @@ var unknownSetting = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.None},
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
-	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
+	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "expired-session"},
 	Breaks:    "ignores the name",
 	Doc: `A setting has a name that no program reads and that is close to one they do.
 

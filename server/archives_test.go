@@ -65,6 +65,7 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 	offers := strings.NewReplacer(`["utf-16","utf-8"]`, `["`+encoding+`"]`, `"snippetEditSupport":true`, `"snippetEditSupport":false`)
 	s := newSession(t, offers.Replace(rich), func(s *server) {
 		home := filepath.Join(filepath.Dir(filepath.Dir(s.machine.Credentials)), c.Name)
+		s.folder = filepath.Join(home, ".aws")
 		s.machine = host.Files{Config: filepath.Join(home, ".aws", "config"), Credentials: filepath.Join(home, ".aws", "credentials")}
 		s.env = profiles.Environment{}
 		s.now = func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }

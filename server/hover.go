@@ -78,17 +78,26 @@ func readBy(user settings, w *profiles.World, f *syntax.File, b *syntax.Binding)
 // accountBehind says to which account an access key ID belongs, and what the user
 // calls it. It is silent where the key ID does not tell, or is another vendor's.
 func accountBehind(names map[string]string, w *profiles.World, f *syntax.File, b *syntax.Binding) string {
-	if b.Setting != aws.AccessKeyID || !b.Known() || w.ForeignEndpoint(f, b.Scope) {
+	account := accountOf(names, w, f, b)
+	if account == "" {
+		return ""
+	}
+	return "Read from the key ID: account " + account + ".\n\n"
+}
+
+// accountOf returns the account that a key ID belongs to, with its name.
+func accountOf(names map[string]string, w *profiles.World, f *syntax.File, b *syntax.Binding) string {
+	if b.Setting != aws.AccessKeyID || !b.Known() {
 		return ""
 	}
 	account, ok := aws.AccountOf(b.Value.Text)
-	if !ok {
+	if !ok || w.ForeignEndpoint(f, b.Scope) {
 		return ""
 	}
 	if name := names[account]; name != "" {
 		account += ", " + name
 	}
-	return "Read from the key ID: account " + account + ".\n\n"
+	return account
 }
 
 // about describes a finding in Markdown, with the words of the rule's page.

@@ -36,6 +36,7 @@ func (s *server) capabilities(encoding protocol.PositionEncodingKind) protocol.S
 			Save:      &protocol.SaveOptions{},
 		},
 		HoverProvider:          protocol.Boolean(true),
+		InlayHintProvider:      protocol.Boolean(true),
 		CodeActionProvider:     protocol.Boolean(true),
 		ExecuteCommandProvider: protocol.ExecuteCommandOptions{Commands: []string{rewriteCommand}},
 	}
@@ -55,6 +56,7 @@ func (s *server) capabilities(encoding protocol.PositionEncodingKind) protocol.S
 // Initialized asks the editor for what it can be asked for. The answers cannot
 // be read before this returns.
 func (s *server) Initialized(ctx context.Context, _ *protocol.InitializedParams) error {
+	s.watch(ctx)
 	go func() {
 		defer s.recovered("initialized")
 		s.register(ctx)

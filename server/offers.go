@@ -29,6 +29,7 @@ type offers struct {
 	watchFiles    bool
 	watchAnywhere bool // also outside of the workspace
 	refresh       bool
+	refreshHints  bool // it can be told to ask for inlay hints again
 }
 
 // offered reads what an editor can do out of what it said. Neovim, Helix, eglot,
@@ -82,6 +83,9 @@ func (o *offers) readWorkspace(w *protocol.WorkspaceClientCapabilities) {
 	}
 	if d := w.Diagnostics; d != nil {
 		o.refresh = yes(d.RefreshSupport)
+	}
+	if h := w.InlayHint; h != nil {
+		o.refreshHints = yes(h.RefreshSupport)
 	}
 	if c := w.DidChangeConfiguration; c != nil {
 		o.watchSettings = yes(c.DynamicRegistration)

@@ -48,6 +48,7 @@ type server struct {
 	now       func() time.Time
 	env       profiles.Environment // that the editor was started with
 	machine   host.Files
+	folder    string // the home's .aws, where the caches are; empty where there is no home
 	git       *host.Git
 	analyzers []*lint.Analyzer
 	patience  time.Duration // see calm.go
@@ -75,6 +76,7 @@ func newServer(opts Options) *server {
 		now:       opts.Now,
 		env:       profiles.NewEnvironment(opts.Environment.Lookup),
 		machine:   host.Locate(opts.Environment, home),
+		folder:    host.AWSFolder(opts.Environment, home),
 		git:       host.NewGit(opts.Environment, home),
 		analyzers: analyzers.All(),
 		patience:  patient,

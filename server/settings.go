@@ -146,6 +146,7 @@ func (s *server) configure(set settings) {
 		next.settings, next.linter = set, linter
 		return next.expire(all, nil)
 	})
+	s.worker.hintsChanged()
 }
 
 // DidChangeConfiguration asks for the settings, or takes those that came along

@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.lsp.dev/protocol"
@@ -94,11 +95,16 @@ func (snap *snapshot) open(name string) *document {
 }
 
 // findings are what the rules say of one state of a document: its text, its
-// bytes on disk, the files around it, the settings. They are found out once,
+// bytes on disk, the files around it, the settings, the time. They are found out once,
 // by whoever asks first and is not told to stop.
 type findings struct {
 	mu   sync.Mutex
 	done bool
+
+	// until is when time alone makes them others; nil for never, and as long as
+	// they are not found out.
+	until atomic.Pointer[time.Time]
+
 	file *syntax.File // nil for a document that no rule reads
 	list []lint.Diagnostic
 }
@@ -118,10 +124,13 @@ func (s *server) find(snap *snapshot, d *document, stop func() bool) *findings {
 	}
 	if f.file != nil {
 		start := time.Now()
-		f.list = snap.linter.Run(f.file, s.world(snap, d), stop)
+		list, until := snap.linter.RunUntil(f.file, s.world(snap, d), stop)
 		if stop() {
-			f.list = nil
 			return nil
+		}
+		if f.list = list; !until.IsZero() {
+			f.until.Store(&until)
+			s.worker.rouse() // It sleeps for as long as the findings hold that it knew of.
 		}
 		s.log.Debug("linted", "kind", d.kind, "bytes", d.text.Len(), "findings", len(f.list), "took", time.Since(start))
 	}
@@ -156,6 +165,7 @@ func (s *server) world(snap *snapshot, d *document) *profiles.World {
 	}
 	w := profiles.NewWorld(append(files, d.file.get())...)
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
+	w.Folder = filepath.ToSlash(s.folder)
 	w.Env, w.Now = s.env, s.now()
 	return w
 }

@@ -25,6 +25,9 @@ type worker struct {
 	queue   []task                // oldest first, each document once
 	due     map[uri.URI]time.Time // when more is to be shown
 	answers map[uri.URI]string    // the last result of each document that was pulled
+
+	hints    map[uri.URI]time.Time // of the documents whose hints are shown: when they change; zero for never
+	newHints bool                  // something other than time may have changed them
 }
 
 // A published is what was last published for a document.
@@ -39,6 +42,7 @@ func newWorker() worker {
 		published: map[uri.URI]published{},
 		due:       map[uri.URI]time.Time{},
 		answers:   map[uri.URI]string{},
+		hints:     map[uri.URI]time.Time{},
 	}
 }
 
@@ -117,6 +121,7 @@ func (w *worker) forget(id uri.URI) {
 	defer w.mu.Unlock()
 	delete(w.answers, id)
 	delete(w.due, id)
+	delete(w.hints, id)
 }
 
 // work does the tasks until ctx ends. The newest snapshot wins: a task that is
@@ -125,6 +130,10 @@ func (s *server) work(ctx context.Context) {
 	refreshing := make(chan struct{}, 1)
 	news := false // for an editor that pulls, which it does not yet know of
 	for ctx.Err() == nil {
+		wait, hints := s.turn()
+		if hints {
+			go s.refreshHints(ctx)
+		}
 		t, ok, sleep := s.worker.take(time.Now())
 		switch {
 		case ok && !s.offers.pull:
@@ -143,7 +152,7 @@ func (s *server) work(ctx context.Context) {
 			default:
 			}
 		}
-		s.sleep(ctx, sleep)
+		s.sleep(ctx, sooner(sleep, wait))
 	}
 }
 

@@ -52,6 +52,9 @@ func (s *server) concerns(d, other *document) bool {
 		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
 	case d.kind.Env() && other.kind.Env():
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
+	case d.kind.Cache() && other.kind.INI():
+		folder := host.FolderOf(other.path, s.machine, s.folder)
+		return folder != "" && strings.HasPrefix(d.path, folder+string(filepath.Separator))
 	case d.kind.INI() && other.kind.INI():
 		return slices.Contains(host.Related(other.path, other.kind, s.machine), d.path)
 	}
@@ -63,6 +66,11 @@ func (s *server) concerns(d, other *document) bool {
 func (s *server) around(path string, kind syntax.Kind) (files []*syntax.File) {
 	if path == "" || kind == "" {
 		return nil
+	}
+	if kind.INI() {
+		for _, c := range host.Caches(host.FolderOf(path, s.machine, s.folder)) {
+			files = append(files, syntax.CacheFile(filepath.ToSlash(c.Path), c.Text))
+		}
 	}
 	paths := host.Related(path, kind, s.machine)
 	if kind.Env() {

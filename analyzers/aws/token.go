@@ -13,6 +13,10 @@ const MinTokenLen = 100
 // maxTokenLen is where looking into a token stops being worth it, in bytes.
 const maxTokenLen = 1 << 16
 
+// LongestSession is the longest that any session lasts (STS API Reference,
+// GetSessionToken and GetFederationToken).
+const LongestSession = 36 * time.Hour
+
 // A TokenKind is the generation of a session token, as its first characters
 // tell. AWS documents none of it.
 type TokenKind uint8

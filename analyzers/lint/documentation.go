@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 
 	"credls/analyzers/profiles"
 	"credls/analyzers/syntax"
@@ -101,7 +102,7 @@ func (d *Documentation) block(words []string, text string) {
 }
 
 // World returns an example, by its index, and the world it stands in: that of what
-// stands beside it, and of an environment without variables.
+// stands beside it, of an environment without variables, and of one day.
 func (d *Documentation) World(i int) (*syntax.File, *profiles.World) {
 	files := []*syntax.File{d.Examples[i].File()}
 	for _, e := range d.Examples[i+1:] {
@@ -112,6 +113,7 @@ func (d *Documentation) World(i int) (*syntax.File, *profiles.World) {
 	}
 	w := profiles.NewWorld(files...)
 	w.Env = profiles.NewEnvironment(func(string) (string, bool) { return "", false })
+	w.Now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	return files[0], w
 }
 

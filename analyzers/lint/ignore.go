@@ -22,6 +22,7 @@ type Ignore struct {
 	Expired bool          // the day is past, as far as the time is known
 
 	over source.Span // what it covers
+	ends time.Time   // when its day is past, where the clock of the run stands; zero for never
 }
 
 // An IgnoredRule is a rule that a comment names.
@@ -100,13 +101,16 @@ func words(text string, at int) (list []IgnoredRule) {
 	return list
 }
 
-// expire sets whether a day is past: at its end, wherever the clock stands.
+// expire sets when a day is past, which is at its end wherever the clock stands,
+// and whether it is.
 func (i *Ignore) expire(day string, now time.Time) {
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
+	d, err := time.ParseInLocation(time.DateOnly, day, now.Location())
+	if err != nil {
 		i.NotADay = true
 		return
 	}
-	i.Expired = !now.IsZero() && now.Format(time.DateOnly) > day
+	i.ends = d.AddDate(0, 0, 1)
+	i.Expired = !now.IsZero() && !now.Before(i.ends)
 }
 
 // below returns what stands under a comment: a whole binding, or a line, with the

@@ -43,6 +43,46 @@ func count(l *lint.Linter, text string) int {
 	return len(l.Run(f, w, nil))
 }
 
+// Who looks at a file for longer is told when it has to be looked at again: at the
+// earliest time that a rule or a comment names and that is not past.
+func TestUntil(t *testing.T) {
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	var names []time.Duration
+	changing := &lint.Analyzer{Name: "changing", Severity: lint.Info, File: func(pass *lint.Pass) {
+		for _, d := range names {
+			pass.Until(now.Add(d))
+		}
+	}}
+	l := lint.New([]*lint.Analyzer{changing}, lint.Options{})
+	for _, tt := range []struct {
+		names   []time.Duration
+		comment string
+		want    time.Duration // 0 for never
+	}{
+		{nil, "", 0},
+		{[]time.Duration{time.Hour, time.Minute, 2 * time.Hour}, "", time.Minute},
+		{[]time.Duration{-time.Hour, 0}, "", 0},
+		{nil, "# credls: ignore x until=2026-11-23\n# credls: ignore x until=2026-12-24\n", 12 * time.Hour},
+		{nil, "# credls: ignore x until=2026-11-22\n", 0},
+		{nil, "# credls: ignore x until=never\n", 0},
+	} {
+		names = tt.names
+		f, w := credentials(tt.comment + "[a]\n")
+		w.Now = now
+		want := now.Add(tt.want)
+		if tt.want == 0 {
+			want = time.Time{}
+		}
+		if _, until := l.RunUntil(f, w, nil); !until.Equal(want) {
+			t.Errorf("%v %q: until %v, want %v", tt.names, tt.comment, until, want)
+		}
+		w.Now = time.Time{}
+		if _, until := l.RunUntil(f, w, nil); !until.IsZero() {
+			t.Errorf("%v %q: until %v without a clock", tt.names, tt.comment, until)
+		}
+	}
+}
+
 func TestIgnore(t *testing.T) {
 	l := lint.New([]*lint.Analyzer{everyX}, lint.Options{})
 	for text, want := range map[string]int{

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"time"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
@@ -16,6 +18,7 @@ type Pass struct {
 
 	analyzer *Analyzer
 	found    *[]Diagnostic
+	until    *time.Time    // the earliest time at which a verdict changes; zero for never
 	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
 }
@@ -34,6 +37,17 @@ func (p *Pass) Classify(s aws.Setting, value string) aws.Verdict {
 		p.last = classified{s, value, aws.Classify(s, value)}
 	}
 	return p.last.verdict
+}
+
+// Until says that what an analyzer finds changes at a time by itself, so that the
+// file has to be looked at again then. A time that is past changes nothing more.
+func (p *Pass) Until(t time.Time) {
+	if now := p.World.Now; now.IsZero() || !t.After(now) {
+		return
+	}
+	if p.until.IsZero() || t.Before(*p.until) {
+		*p.until = t
+	}
 }
 
 // Report tells of a mistake at a place in a scope. The message must not quote a

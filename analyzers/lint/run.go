@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
@@ -94,23 +95,30 @@ func (l *Linter) Analyzers() []*Analyzer { return l.analyzers }
 // Run returns what the analyzers find in a file, sorted by place. It returns
 // early, with nothing, once stop says so; a nil stop never does.
 func (l *Linter) Run(f *syntax.File, w *profiles.World, stop func() bool) []Diagnostic {
+	found, _ := l.RunUntil(f, w, stop)
+	return found
+}
+
+// RunUntil is [Linter.Run] for who looks at the file for longer: it returns as
+// well until when that holds if nothing but time passes, the zero time for ever.
+func (l *Linter) RunUntil(f *syntax.File, w *profiles.World, stop func() bool) (found []Diagnostic, until time.Time) {
 	d := l.dispatch[f.Kind]
 	if d == nil {
-		return nil
+		return nil, time.Time{}
 	}
 	r := run{Linter: l, dispatch: d, stop: stop, pass: Pass{File: f, World: w, Readings: readers.NewReadings(f, l.Readers)}}
-	r.pass.found = &r.found
+	r.pass.found, r.pass.until = &r.found, &until
 	for !r.sweep() {
 		// An analyzer broke and is left out; the rest goes on where it was.
 	}
 	if r.stopped {
-		return nil
+		return nil, time.Time{}
 	}
-	found := r.resolve()
+	found = r.resolve()
 	slices.SortStableFunc(found, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Analyzer.Name, b.Analyzer.Name))
 	})
-	return found
+	return found, until
 }
 
 // A run is one call of [Linter.Run].
@@ -181,6 +189,9 @@ func (r *run) comment() {
 	if r.ignores == nil {
 		if r.ignores = ignores(r.pass.File, r.pass.World.Now); len(r.ignores) == 0 {
 			return
+		}
+		for _, i := range r.ignores {
+			r.pass.Until(i.ends)
 		}
 		slices.SortStableFunc(r.found, byStart)
 		uncovered := map[string]bool{}

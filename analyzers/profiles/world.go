@@ -21,18 +21,29 @@ type World struct {
 	// Env is the environment of the process, which is not a document.
 	Env Environment
 
+	// Folder is the .aws of the home, in which programs keep their caches; empty
+	// where there is no home.
+	Folder string
+
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
 	files   map[string]*syntax.File
+	caches  map[string]*syntax.Cache
 	indexes sync.Map // *syntax.File → *Index
 }
 
-// NewWorld returns a World of some files, which are told apart by their paths.
+// NewWorld returns a World of some files, which are told apart by their paths. Of
+// caches it keeps what they say and not their text.
 func NewWorld(files ...*syntax.File) *World {
-	w := &World{files: make(map[string]*syntax.File, len(files))}
+	w := &World{files: make(map[string]*syntax.File, len(files)), caches: map[string]*syntax.Cache{}}
 	for _, f := range files {
-		w.files[f.Path] = f
+		switch {
+		case !f.Kind.Cache():
+			w.files[f.Path] = f
+		case f.Cache != nil:
+			w.caches[f.Path] = f.Cache
+		}
 	}
 	return w
 }
@@ -142,6 +153,7 @@ func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
 type Index struct {
 	profiles names
 	sessions names
+	sources  func() map[string]bool // see sourcesOf; made when it is first asked for
 
 	once        sync.Once
 	credentials []*Credential
@@ -202,6 +214,7 @@ func (w *World) Index(f *syntax.File) *Index {
 
 func newIndex(f *syntax.File) *Index {
 	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
+	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	for _, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
@@ -250,7 +263,7 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Env: w.Env, Now: w.Now, files: maps.Clone(w.files)}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Env: w.Env, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}

@@ -34,6 +34,10 @@ func ofPath(file string) Kind {
 		return Credentials
 	case aws && base == "config" || strings.HasSuffix(base, ".aws-config"):
 		return Config
+	case strings.HasSuffix(dir, ".aws/sso/cache/") && path.Ext(base) == ".json":
+		return SSOCache
+	case strings.HasSuffix(dir, ".aws/cli/cache/") && path.Ext(base) == ".json":
+		return CLICache
 	case base == ".envrc" || strings.HasPrefix(base, ".envrc.") || path.Ext(base) == ".sh" || path.Ext(base) == ".bash" || path.Ext(base) == ".zsh":
 		return Shell
 	case base == ".env" || strings.HasPrefix(base, ".env.") || path.Ext(base) == ".env":

@@ -22,16 +22,21 @@ const (
 	Config      Kind = "config"      // ~/.aws/config
 	Dotenv      Kind = "dotenv"      // .env files, read by libraries and containers
 	Shell       Kind = "shell"       // .envrc and what shells source
+	CLICache    Kind = "cli-cache"   // ~/.aws/cli/cache/*.json, where the AWS CLI keeps the credentials of roles
+	SSOCache    Kind = "sso-cache"   // ~/.aws/sso/cache/*.json, where all programs keep sign-ins
 )
 
 // Kinds lists every kind, in the order in which they are shown.
-var Kinds = []Kind{Credentials, Config, Dotenv, Shell}
+var Kinds = []Kind{Credentials, Config, Dotenv, Shell, CLICache, SSOCache}
 
 // INI reports whether k is one of the two AWS files, which share a grammar.
 func (k Kind) INI() bool { return k == Credentials || k == Config }
 
 // Env reports whether k holds environment variables, a line each.
 func (k Kind) Env() bool { return k == Dotenv || k == Shell }
+
+// Cache reports whether k is JSON in which a program keeps credentials for itself.
+func (k Kind) Cache() bool { return k == CLICache || k == SSOCache }
 
 // A File is one file as read.
 type File struct {
@@ -43,6 +48,7 @@ type File struct {
 	Bindings []*Binding    // by start
 	Comments []source.Span // whole comment lines, without their line break, by start
 	Errors   []Error       // what the SDKs' shared specification calls an error, by start
+	Cache    *Cache        // what a cache says; nil for every other file, and for a cache that cannot be read
 }
 
 // A ScopeKind tells what a scope is to the programs that read it.

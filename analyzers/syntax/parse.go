@@ -20,6 +20,8 @@ func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 		p.dotenv()
 	case Shell:
 		p.shell()
+	case CLICache, SSOCache:
+		f.Cache = readCache(path, kind, p.src)
 	}
 	return f
 }

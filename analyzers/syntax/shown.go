@@ -44,7 +44,7 @@ func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
 			hidden = append(hidden, source.Hidden{Span: within(line, line)})
 		}
 	}
-	if f.Kind == Shell && len(hidden) == 0 && len(f.On(line)) == 0 {
+	if f.Kind.Cache() || f.Kind == Shell && len(hidden) == 0 && len(f.On(line)) == 0 {
 		hidden = append(hidden, source.Hidden{Span: within(line, line)})
 	}
 	return hidden

@@ -79,6 +79,7 @@ func (c *console) check(ctx context.Context, o *options, paths []string) error {
 	default:
 		s.usual(ctx)
 	}
+	s.weigh()
 	p.done()
 	r := &run{survey: s, world: s.learn(), linter: o.linter(c.err)}
 	slices.SortStableFunc(r.targets, byName)

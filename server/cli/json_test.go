@@ -22,12 +22,12 @@ func TestSchema(t *testing.T) {
 		files float64
 		code  int
 	}{
-		{[]string{"."}, 6, 1},
-		{[]string{"--show-edits", "."}, 6, 1},
-		{[]string{"--exit-zero", "--no-home", "--no-env", ".", "missing"}, 6, 0},
+		{[]string{"."}, 9, 1},
+		{[]string{"--show-edits", "."}, 9, 1},
+		{[]string{"--exit-zero", "--no-home", "--no-env", ".", "missing"}, 9, 0},
 		{[]string{"clean.env"}, 1, 0},
 		{[]string{"missing"}, 0, 2},
-		{[]string{"--fix", "."}, 6, 1},
+		{[]string{"--fix", "."}, 9, 1},
 	} {
 		r := runIn("", append([]string{"check", "--format", "json"}, c.args...)...)
 		var got map[string]any

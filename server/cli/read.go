@@ -47,7 +47,7 @@ func (c *console) readCommand() *cobra.Command {
 	f.Var(&names{&o.readers, "reader", readerNames}, "reader", "ask these `READERS` only; credls version --readers lists them")
 	f.Var(&names{&o.readers, "reader", readerNames}, "readers", "the same as --reader")
 	f.Var(&names{&o.between, "reader", readerNames}, "diff", "show only what these two `READERS` read differently: --diff A B")
-	f.Var(&choice{&o.as, kindNames()}, "as", "take the file as `KIND`: credentials, config, dotenv or shell")
+	f.Var(&choice{&o.as, readableKinds()}, "as", "take the file as `KIND`: credentials, config, dotenv or shell")
 	f.Var(&choice{&o.format, []string{formatText, formatJSON}}, "format", "write the answer in this `FORMAT`: text or json")
 	f.BoolVar(&o.reveal, "reveal", false, "show the values themselves, secrets included")
 	f.BoolVar(&o.stdin, "stdin", false, "read standard input")
@@ -155,6 +155,9 @@ func (o *readOptions) asked(kind syntax.Kind) (list []*readers.Reader, err error
 			return nil, fmt.Errorf("%s reads no %s file", r.Title, kind)
 		}
 	}
+	if len(list) == 0 && len(named) == 0 {
+		return nil, fmt.Errorf("how programs read a %s file is not known", kind)
+	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("none of these programs reads a %s file: %s", kind, strings.Join(named, ", "))
 	}
@@ -162,6 +165,13 @@ func (o *readOptions) asked(kind syntax.Kind) (list []*readers.Reader, err error
 		slices.Reverse(list)
 	}
 	return list, nil
+}
+
+// readableKinds returns the kinds of files that any program is known to read.
+func readableKinds() []string {
+	return slices.DeleteFunc(kindNames(), func(kind string) bool {
+		return !slices.ContainsFunc(readers.All(), func(r *readers.Reader) bool { return slices.Contains(r.Kinds, syntax.Kind(kind)) })
+	})
 }
 
 // asKind returns as which kind a program reads a file of the given kind, empty

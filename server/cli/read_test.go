@@ -37,7 +37,7 @@ func TestReadShowsNoSecrets(t *testing.T) {
 	for _, files := range []map[string]string{leaky, traps} {
 		write(t, files)
 		for name := range files {
-			for _, kind := range kindNames() {
+			for _, kind := range readableKinds() {
 				for _, format := range []string{"text", "json"} {
 					r := runIn("", "read", "--as", kind, "--format", format, "--color", "always", name)
 					if r.code != 0 || r.out == "" {

@@ -36,10 +36,13 @@ password = ` + marked[3] + `
 aws_secret_access_key=<` + marked[1] + `>
   ` + marked[1] + `
 `,
-	".aws/config": "[default]\n# token " + marked[2] + "\ncredential_process = get --password=" + marked[3] + "\naws_secret_access_key = '" + marked[0] + "\n",
-	".env":        "AWS_SECRET_ACCESS_KEY=" + marked[0] + "\r\nAWS_ACCESS_KEY_ID=" + marked[1] + " # " + marked[0] + "\r\nexport TOKEN='" + marked[3] + "'\r\n",
-	".envrc":      "export AWS_SECRET_ACCESS_KEY=\"" + marked[0] + "\" AWS_ACCESS_KEY_ID=" + marked[0] + "\r\ncurl -H 'x: " + marked[2] + "' $(echo " + marked[3] + ")\r\n",
-	"docker.env":  "AWS_SECRET_ACCESS_KEY=" + marked[0] + "  \nAWS_SESSION_TOKEN='" + marked[2] + "' # x\n",
+	".aws/config":           "[default]\n# token " + marked[2] + "\ncredential_process = get --password=" + marked[3] + "\naws_secret_access_key = '" + marked[0] + "\n",
+	".aws/sso/cache/a.json": `{"accessToken": "` + marked[2] + `", "refreshToken": "` + marked[0] + `", "expiresAt": ` + marked[1],
+	".aws/sso/cache/b.json": `{"accessToken": "` + marked[2] + `", "expiresAt": "` + marked[1] + `", "startUrl": ["` + marked[3] + `"]}`,
+	".aws/cli/cache/c.json": `{"Credentials": {"SecretAccessKey": "` + marked[0] + `", "Expiration": "` + marked[3] + `"}}`,
+	".env":                  "AWS_SECRET_ACCESS_KEY=" + marked[0] + "\r\nAWS_ACCESS_KEY_ID=" + marked[1] + " # " + marked[0] + "\r\nexport TOKEN='" + marked[3] + "'\r\n",
+	".envrc":                "export AWS_SECRET_ACCESS_KEY=\"" + marked[0] + "\" AWS_ACCESS_KEY_ID=" + marked[0] + "\r\ncurl -H 'x: " + marked[2] + "' $(echo " + marked[3] + ")\r\n",
+	"docker.env":            "AWS_SECRET_ACCESS_KEY=" + marked[0] + "  \nAWS_SESSION_TOKEN='" + marked[2] + "' # x\n",
 }
 
 // plain are the command lines whose output must be free of secrets.
@@ -47,6 +50,7 @@ var plain = [][]string{
 	{"check", "."},
 	{"check", "--format", "concise", "."},
 	{"check", "--format", "json", "."},
+	{"check", "--as", "sso-cache", ".aws/credentials", ".aws/sso/cache/a.json"},
 	{"check", "--color", "always", "."},
 	{"check", "--diff", "."},
 	{"fix", "--diff", "--color", "always", "."},

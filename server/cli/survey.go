@@ -40,6 +40,7 @@ type survey struct {
 	env      host.Environment
 	cwd      string
 	machine  host.Files // absolute; empty with --no-home
+	folder   string     // the home's .aws, where the caches are; empty with --no-home
 	git      *host.Git
 	progress *progress
 
@@ -59,6 +60,7 @@ func newSurvey(o *options, p *progress) *survey {
 	if !o.noHome {
 		s.machine = host.Locate(s.env, s.home())
 		s.machine = host.Files{Config: s.abs(s.machine.Config), Credentials: s.abs(s.machine.Credentials)}
+		s.folder = s.abs(host.AWSFolder(s.env, s.home()))
 		s.git = host.NewGit(s.env, s.home())
 	}
 	return s
@@ -182,6 +184,17 @@ func (s *survey) take(content *host.Content, kind syntax.Kind) {
 		return
 	}
 	s.targets = append(s.targets, &target{name: s.name(content.Path), content: content, now: content, file: s.parse(content, kind)})
+}
+
+// weigh notes which of the caches that were taken up say nothing: half written, or
+// the file of another program. What is wrong with their JSON is not told, as that
+// would quote it.
+func (s *survey) weigh() {
+	for _, t := range s.targets {
+		if t.file.Kind.Cache() && t.file.Cache == nil {
+			s.troubles = append(s.troubles, trouble{t.name, "is not the JSON of a cache, or only the beginning of it"})
+		}
+	}
 }
 
 // kind returns what a file is: what the user says, what the machine's variables

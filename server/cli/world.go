@@ -2,6 +2,7 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
 	"credls/analyzers/profiles"
@@ -52,13 +53,32 @@ func (s *survey) learn() *profiles.World {
 	}
 	add(s.machine.Config)
 	add(s.machine.Credentials)
+	files = append(files, s.caches()...)
 	w := profiles.NewWorld(files...)
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
 	if !s.noEnv {
 		w.Env = profiles.NewEnvironment(s.env.Lookup)
 	}
+	w.Folder = filepath.ToSlash(s.folder)
 	if w.Now = s.now; w.Now.IsZero() {
 		w.Now = time.Now()
 	}
 	return w
+}
+
+// caches returns what programs keep for the AWS files that are reported on, and
+// for those of the machine. What is reported on itself is known already.
+func (s *survey) caches() (files []*syntax.File) {
+	folders := []string{s.folder}
+	for _, t := range s.targets {
+		if folder := host.FolderOf(t.content.Path, s.machine, s.folder); !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	for _, folder := range folders {
+		for _, content := range host.Caches(folder) {
+			files = append(files, syntax.CacheFile(filepath.ToSlash(content.Path), content.Text))
+		}
+	}
+	return files
 }

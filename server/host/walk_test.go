@@ -28,11 +28,11 @@ func walked(t *testing.T, root, base string) []string {
 func TestWalk(t *testing.T) {
 	dir := t.TempDir()
 	taken := []string{
-		".aws/config", ".aws/credentials", ".env", ".env.local", ".envrc",
+		".aws/cli/cache/x.json", ".aws/config", ".aws/credentials", ".aws/sso/cache/x.json", ".env", ".env.local", ".envrc",
 		"a/.env", "a/home/.aws/config", "a/prod.env", "b/env/.env.test",
 	}
 	others := []string{
-		".aws/cli/cache/x.json", ".aws/config.bak", "aws/config", "config", "credentials", "d/env", "environment", ".environment",
+		".aws/cli/cache/x.txt", ".aws/sso/x.json", ".aws/config.bak", "aws/config", "config", "credentials", "d/env", "environment", ".environment",
 		".git/.env", "node_modules/x/.env", "a/vendor/.env", ".venv/x.env", "venv/x.env", ".terraform/.env",
 		"target/.env", "dist/.env", "c/.env/lib/x.env", "c/.env/pyvenv.cfg", "c/.environment/x",
 	}
@@ -56,7 +56,7 @@ func TestWalkRoots(t *testing.T) {
 	put(t, filepath.Join(dir, "target", ".env"), "")
 	file := put(t, filepath.Join(dir, "keys.txt"), "")
 	aws := filepath.Join(dir, "home", ".aws")
-	both := []string{"config", "credentials"}
+	both := []string{"cli/cache/x.json", "config", "credentials"}
 
 	if got := walked(t, aws, aws); !slices.Equal(got, both) {
 		t.Errorf(".aws as root: %q", got)

@@ -118,6 +118,27 @@ do -- Columns are bytes, also after an emoji, and edits know the server's encodi
   step('config')
 end
 
+do -- What a program does outside the editor is seen: a sign-in, found by the SHA-1 of its session's name.
+  local function sign_in(ends)
+    file('.aws/sso/cache/5042d146667518a1a5017644946b8650aafca44c.json', ('{"accessToken":"x","expiresAt":"%s"}'):format(ends))
+  end
+  local config = open(vim.env.HOME .. '/.aws/config')
+  local session = { '[default]', 'sso_session = shop', '[sso-session shop]', 'sso_start_url = https://shop.awsapps.com/start', 'sso_region = eu-west-1' }
+  vim.api.nvim_buf_set_lines(config, 0, -1, false, session)
+  sign_in('2020-01-01T00:00:00Z')
+  equal(span(finding(config, 'expired-session', 1)), { 1, 14, 1, 18 }, 'span of the session')
+  vim.lsp.inlay_hint.enable(true, { bufnr = config })
+  local hint = eventually('an inlay hint', function()
+    return vim.lsp.inlay_hint.get({ bufnr = config })[1]
+  end)
+  equal(hint.inlay_hint.label, 'sign-in expired', 'inlay hint')
+  sign_in('2099-01-01T00:00:00Z')
+  gone(config, 'expired-session')
+  vim.lsp.inlay_hint.enable(false, { bufnr = config })
+  vim.cmd('silent write')
+  step('a sign-in, and its inlay hint')
+end
+
 do -- Environment files belong to a project, whose server they share.
   file('app/.git/HEAD', 'ref: refs/heads/main\n')
   local env, server = open(file('app/.env', 'AWS_ACCESS_KEY_ID=' .. id:sub(1, 19) .. '\nAWS_SECRET_ACCESS_KEY=' .. secret .. '\n'))
