@@ -60,7 +60,6 @@ talbeerysec/STS-token-decoder (when a token was made, which AWS does not documen
 					on, setting = e.Note, e.Note.Setting
 				}
 				d.Span, d.Scope, d.Setting = on.Value.Span, s, lint.NameIn(pass.File, setting)
-				d.Readers = readers.Names(pass.Signers())
 				pass.Report(d)
 				told = told || d.Faded && e.Note != nil
 			}
@@ -84,7 +83,8 @@ func expiredKeys(pass *lint.Pass, s *syntax.Scope, e profiles.Expiry) lint.Diagn
 		return lint.Diagnostic{Severity: lint.Info, Faded: true, Message: lint.Renew(pass, s, message, "it")}
 	case over && e.Note.Setting == aws.CredentialExpiration:
 		message := "These keys have expired. AWS CLI and boto3 refuse them, and to other programs AWS answers ExpiredToken."
-		return lint.Diagnostic{Severity: lint.Warning, Faded: true, Message: lint.Renew(pass, s, message, "them")}
+		refuse := readers.Names(readers.Among(pass.Signers(), "aws-cli", "boto3"))
+		return lint.Diagnostic{Severity: lint.Warning, Faded: true, Readers: refuse, Message: lint.Renew(pass, s, message, "them")}
 	case over:
 		message := "These keys have expired. Every program sends them all the same, and AWS answers ExpiredToken."
 		return lint.Diagnostic{Severity: lint.StateSeverity(pass, s), Faded: true, Message: lint.Renew(pass, s, message, "them")}
@@ -106,7 +106,7 @@ func expiredSignIn(pass *lint.Pass, s *syntax.Scope) lint.Diagnostic {
 	if !ok || sign.Cache == nil || sign.Cache.Expires.IsZero() || pass.File.Kind != syntax.Config {
 		return lint.Diagnostic{}
 	}
-	d := lint.Diagnostic{Span: sign.By.Value.Span, Scope: s, Setting: sign.By.Setting.Name(), Readers: readers.Names(pass.Likely()), Severity: lint.Info}
+	d := lint.Diagnostic{Span: sign.By.Value.Span, Scope: s, Setting: sign.By.Setting.Name(), Severity: lint.Info}
 	end := sign.Cache.Expires
 	if sign.Cache.Renewed.After(end) {
 		end = sign.Cache.Renewed

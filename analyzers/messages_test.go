@@ -22,7 +22,7 @@ var vague = regexp.MustCompile(`(?i)\b(some|someone|something may|may|maybe|migh
 var all = regexp.MustCompile(`(?i)\b(every|no|other|all) (AWS |other )?(program|shell|reader)|\b(Programs|Shells|AWS SDKs|AWS refuses) `)
 
 // otherName finds programs under another name than their reader's title.
-var otherName = regexp.MustCompile(`\b(awscli|aws-cli|the CLI|AWS SDK|Boto3|botocore|Docker|Compose|Bash|Dash|Node\.js|Golang|golang|JavaScript|Systemd|Godotenv|AWS Vault|Granted|dotenv-node)\b`)
+var otherName = regexp.MustCompile(`(?:^|[^-\w])(awscli|aws-cli|the CLI|AWS SDK|Boto3|botocore|Docker|Compose|Bash|Dash|Node\.js|Golang|golang|JavaScript|Systemd|Godotenv|AWS Vault|Granted|dotenv-node)\b`)
 
 // TestMessages holds every message and title of every archive to the style.
 func TestMessages(t *testing.T) {

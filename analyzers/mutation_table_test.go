@@ -77,7 +77,7 @@ var mutations = []mutation{
 	{"expired-session", "a note of a time that is past", where(token, profile, line, lacks(aws.SecurityToken), not(noted), not(forShow)), func(f *syntax.File, b *syntax.Binding) mutant {
 		return below("aws_expiration = 2020-01-01T00:00:00Z\n")(f, b).narrowed(len("aws_expiration = "), 0)
 	}},
-	{"expired-session", "a token of the year before", where(token, line, wellFormed, lacks(aws.SecurityToken), not(noted), not(forShow)), instead("FQoGZXIvYXdzEAIaDM0rUVdBDk3uSvKzTyI8QwoHNEfeY2wOgGyVe6aE1kMfterXQk0J4V0CTFhI8j0fpvc2HX9hjRUy5w4g4qZmjef0foRn5UbVPsjiKID9ir4G")},
+	{"expired-session", "a token of the year before", where(token, line, lacks(aws.Region), wellFormed, lacks(aws.SecurityToken), not(noted), not(forShow)), instead("FQoGZXIvYXdzEAIaDM0rUVdBDk3uSvKzTyI8QwoHNEfeY2wOgGyVe6aE1kMfterXQk0J4V0CTFhI8j0fpvc2HX9hjRUy5w4g4qZmjef0foRn5UbVPsjiKID9ir4G")},
 
 	{"mismatched-session", "a token of another account", where(token, lacks(aws.SecurityToken), ofDecodable), instead(otherAccountToken)},
 	{"mismatched-session", "an ID of another account", where(temporary, ofDecodable, readable), func(f *syntax.File, b *syntax.Binding) mutant {

@@ -17,21 +17,23 @@ import (
 // untried lists the rules whose fault no program shows by itself, and why. Every
 // other rule has a command on its page.
 var untried = map[string]string{
-	"colon-delimiter":            "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
-	"invalid-profile-name":       "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
-	"reader-disagreement":        "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
-	"upper-case-setting":         "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
-	"credentials-not-ignored":    "every program signs with it; git tells what the next commit holds",
-	"hardcoded-credential":       "every program signs with it; git tells who else has it",
-	"world-readable-credentials": "every program signs with it; the mode of the file tells who else can",
-	"duplicate-variable":         "every program takes the last one, which nobody sees to be the wrong one",
-	"malformed-access-key-id":    "every program takes the ID as it stands; only AWS refuses it",
-	"not-an-access-key-id":       "every program takes the ID as it stands; only AWS refuses it",
-	"malformed-session-token":    "every program takes the token as it stands; only AWS refuses it",
-	"placeholder-credential":     "every program takes the key as it stands; only AWS refuses it",
-	"legacy-security-token":      "AWS CLI and boto3 read the old name; those that do not are libraries of Go, JS, Rust and Java",
-	"trailing-whitespace":        "docker keeps the blank, and shows nothing without its daemon and an image",
-	"unused-ignore":              "the comment is for credls alone",
+	"colon-delimiter":               "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
+	"invalid-profile-name":          "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
+	"reader-disagreement":           "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
+	"upper-case-setting":            "AWS CLI and boto3 read it as meant; those that do not are libraries of JS, Rust and Java",
+	"credentials-not-ignored":       "every program signs with it; git tells what the next commit holds",
+	"hardcoded-credential":          "every program signs with it; git tells who else has it",
+	"world-readable-credentials":    "every program signs with it; the mode of the file tells who else can",
+	"duplicate-variable":            "every program takes the last one, which nobody sees to be the wrong one",
+	"malformed-access-key-id":       "every program takes the ID as it stands; only AWS refuses it",
+	"not-an-access-key-id":          "every program takes the ID as it stands; only AWS refuses it",
+	"malformed-session-token":       "every program takes the token as it stands; only AWS refuses it",
+	"placeholder-credential":        "every program takes the key as it stands; only AWS refuses it",
+	"legacy-security-token":         "AWS CLI and boto3 read the old name; those that do not are libraries of Go, JS, Rust and Java",
+	"expired-session":               "every program sends the keys as they stand; only AWS refuses them",
+	"environment-overrides-profile": "each program takes keys of one of the two, and which depends on the profiles of the machine",
+	"trailing-whitespace":           "docker keeps the blank, and shows nothing without its daemon and an image",
+	"unused-ignore":                 "the comment is for credls alone",
 }
 
 // installs tells how to get the programs and libraries of trials.

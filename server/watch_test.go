@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"credls/analyzers/linttest"
 )
 
 // The server watches the AWS files and sign-ins for editors that cannot, whether
@@ -23,7 +25,7 @@ func TestOwnWatching(t *testing.T) {
 	s.shows(uri, "missing-profile-prefix")
 
 	// The other AWS file counts as it is on disk.
-	role := s.open(s.uri(".aws/credentials"), section("base", keyID, secretKey)+"aws_session_token = "+oldToken+"\nexpiration = 2026-11-23T11:00:00Z\n")
+	role := s.open(s.uri(".aws/credentials"), section("base", keyID, secretKey)+"aws_session_token = "+linttest.Token+"\nexpiration = 2026-11-23T11:00:00Z\n")
 	s.replace(role, keyID, sessionID)
 	s.shows(role, "expired-session")
 	if got := s.shown[role][0].Severity; got != 3 {
