@@ -84,8 +84,14 @@ func (p *Pass) Signers() []*readers.Reader {
 	if p.Home() {
 		return p.Likely()
 	}
-	likely, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
-	return likely
+	return environmentReaders()
+}
+
+// environmentReaders returns the programs that read the environment: the likely
+// ones of the two AWS files.
+func environmentReaders() []*readers.Reader {
+	list, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
+	return list
 }
 
 // Home reports whether the file is one of the two AWS files, of whatever folder.
