@@ -16,6 +16,8 @@ var emptyProfileVariable = &lint.Analyzer{
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Settings: []aws.Setting{aws.ProfileName, aws.DefaultProfile},
 	Prevents: []aws.ErrorCode{aws.ProfileNotFound},
+	Breaks:   "looks for a profile without a name",
+	Copes:    "takes it for not set",
 	Doc: `AWS_PROFILE is set to nothing.
 
 AWS CLI and boto3 take that for the name of a profile and say: The config profile () could not be found. They do so even where keys stand in the
@@ -29,6 +31,13 @@ AWS_REGION=eu-west-1
 ~~~dotenv good
 AWS_PROFILE=dev
 AWS_REGION=eu-west-1
+~~~
+
+~~~try aws
+echo '[profile dev]' > dev.config
+set -a; . ./.env; AWS_CONFIG_FILE=dev.config aws configure list
+bad: The config profile () could not be found
+good: profile dev
 ~~~
 
 ## When it is right to ignore it

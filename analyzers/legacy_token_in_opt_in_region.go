@@ -19,7 +19,7 @@ var legacyTokenInOptInRegion = &lint.Analyzer{
 
 Regions that were launched after 20 March 2019 must be enabled for an account, and tokens of the global endpoint (sts.amazonaws.com) do not work
 there: AWS answers InvalidClientTokenId although the token is good everywhere else. A token of a regional endpoint works in all of them; tools ask one
-with sts_regional_endpoints = regional, or have a setting of their own.
+with sts_regional_endpoints = regional.
 
 That a token comes from the global endpoint is read from the token; AWS does not document how it looks.
 

@@ -74,17 +74,17 @@ AWS Account Management Guide, account identifiers.
 		default:
 			d.Message = fmt.Sprintf("The account ID has %s, not 12", lint.Count(n, "digit"))
 		}
-		who := pass.Signers()
 		switch b.Setting {
 		case aws.SSOAccountID:
+			who := pass.Signers()
+			d.Readers = readers.Names(who)
 			d.Message += fmt.Sprintf(". %s it, and IAM Identity Center refuses it.", lint.Clause(who, "sends", "send"))
 		case aws.AccountID:
 			d.Severity = lint.Warning
 			d.Message += ". SDKs build endpoints from it, such as DynamoDB's, which do not exist (EndpointConnectionError)."
 		default:
-			who, d.Message = nil, d.Message+". IAM Identity Center refuses it."
+			d.Message += ". IAM Identity Center refuses it."
 		}
-		d.Readers = readers.Names(who)
 		pass.ReportBinding(b, d)
 	},
 }

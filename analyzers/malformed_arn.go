@@ -5,7 +5,6 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
-	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
 
@@ -47,7 +46,7 @@ IAM User Guide, IAM identifiers; aws/aws-cli#4024; measured (cases x40, x41).
 		if fault == "" {
 			return
 		}
-		d := lint.Diagnostic{Span: b.Value.Span, Readers: readers.Names(pass.Signers())}
+		d := lint.Diagnostic{Span: b.Value.Span}
 		switch {
 		case b.Setting == aws.LoginSession:
 			d.Message = fault + ". It names nobody who signed in with aws login."

@@ -33,6 +33,14 @@ var untried = map[string]string{
 	"expired-session":               "every program sends the keys as they stand; only AWS refuses them",
 	"environment-overrides-profile": "each program takes keys of one of the two, and which depends on the profiles of the machine",
 	"trailing-whitespace":           "docker keeps the blank, and shows nothing without its daemon and an image",
+	"same-key-different-secrets":    "every program signs with the secret that stands beside the ID; only AWS knows the right one",
+	"mismatched-session":            "every program takes key and token as they stand; only AWS refuses them",
+	"legacy-token-in-opt-in-region": "every program takes key and token as they stand; only AWS refuses them",
+	"account-mismatch":              "every program signs with the key; only AWS knows whose it is",
+	"malformed-arn":                 "every program sends the ARN as it stands; only STS refuses it",
+	"malformed-account-id":          "every program sends the number as it stands; only IAM Identity Center refuses it",
+	"partition-mismatch":            "every program takes what stands there; only AWS refuses it in the other partition",
+	"malformed-sso-url":             "every program sends the address as it stands; only IAM Identity Center refuses it",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

@@ -37,6 +37,12 @@ role_arn = arn:aws:iam::210987654321:role/ci
 web_identity_token_file = /var/run/secrets/token
 ~~~
 
+~~~try aws
+AWS_CONFIG_FILE=config aws configure list --profile ci
+bad: No such file or directory: '~/.aws/token'
+good: '/var/run/secrets/token'
+~~~
+
 ## When it is right to ignore it
 Where only programs that expand it read the line.
 
@@ -49,7 +55,7 @@ Measured (cases x42, x43, x44, x46, d71); sources of botocore 1.43.11, aws-sdk-g
 			return
 		}
 		if what := misplacedContent(b.Setting, value); what != "" {
-			pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Readers: readers.Names(pass.Signers()), Message: what})
+			pass.ReportBinding(b, lint.Diagnostic{Span: b.Value.Span, Message: what})
 			return
 		}
 		if pass.File.Kind == syntax.Shell && b.Value.Style == syntax.Plain || b.Setting == aws.ContainerAuthorizationToken {

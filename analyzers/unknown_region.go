@@ -34,6 +34,12 @@ region = us-esat-1
 region = us-east-1
 ~~~
 
+~~~try python3 botocore
+AWS_CONFIG_FILE=config AWS_PROFILE=dev python3 -c 'import botocore.session; s = botocore.session.get_session(); print("known:", s.get_config_variable("region") in s.get_available_regions("sts"))'
+bad: known: False
+good: known: True
+~~~
+
 ## When it is right to ignore it
 Where a program hands the region to a service that is not AWS. Beside an endpoint_url of another vendor nothing is reported.
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"credls/analyzers/aws"
-	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
@@ -85,25 +84,33 @@ func raiser(code aws.ErrorCode) string {
 // groups sorts the programs by what they make of an example, those that read it as
 // meant last. What the author says of those who break goes before what can be read
 // off the text, and then only likely programs are named: the rule knows no other.
+// Where those that break read the environment and not the file, they are told apart.
 func (a *Analyzer) groups(e Example) (groups []readers.Group) {
-	f := e.File()
+	doc := a.Documentation()
+	f, w := doc.World(slices.Index(doc.Examples, e))
 	breaks := map[string]bool{}
-	for _, d := range New([]*Analyzer{a}, Options{}).Run(f, profiles.NewWorld(f), nil) {
+	for _, d := range New([]*Analyzer{a}, Options{}).Run(f, w, nil) {
 		for _, name := range d.Readers {
 			breaks[name] = true
 		}
 	}
-	r := readers.NewReadings(f, nil)
-	list := r.Likely
-	if a.Breaks == "" {
-		list = readers.All()
+	list := readers.All()
+	if a.Breaks != "" {
+		list, _ = readers.Likely(f, nil)
+	}
+	inherit := a.Breaks != "" && f.Kind.Env() && slices.ContainsFunc(environmentReaders(), func(r *readers.Reader) bool { return breaks[r.Name] })
+	if inherit {
+		list = environmentReaders()
 	}
 	var fine readers.Group
 	for _, reader := range list {
-		if !slices.Contains(reader.Kinds, f.Kind) {
+		remark := asMeant
+		switch {
+		case slices.Contains(reader.Kinds, f.Kind):
+			remark = fate(reader, f, e.Bytes())
+		case !inherit:
 			continue
 		}
-		remark := fate(reader, f, e.Bytes())
 		if a.Breaks != "" && !strings.HasPrefix(remark, refuses("")) {
 			if remark = a.Breaks; len(breaks) > 0 && !breaks[reader.Name] {
 				remark = cmp.Or(a.Copes, asMeant)

@@ -98,8 +98,14 @@ func (p *Pass) Signers() []*readers.Reader {
 	if p.Home() {
 		return p.Likely()
 	}
-	likely, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
-	return likely
+	return environmentReaders()
+}
+
+// environmentReaders returns the programs that read the environment: the likely
+// ones of the two AWS files.
+func environmentReaders() []*readers.Reader {
+	list, _ := readers.Likely(&syntax.File{Kind: syntax.Credentials}, nil)
+	return list
 }
 
 // AtTheEnd reports whether all of some variables have a value once a shell has read
