@@ -39,7 +39,7 @@ AWS_DEFAULT_REGION=eu-west-1
 ~~~
 
 ~~~try python3 botocore
-set -a; . ./.env; python3 -c 'import botocore.session; print("boto3 takes", botocore.session.get_session().get_config_variable("region"))'
+(set -a; . ./.env; python3 -c 'import botocore.session; print("boto3 takes", botocore.session.get_session().get_config_variable("region"))')
 bad: boto3 takes us-east-1
 good: boto3 takes eu-west-1
 ~~~

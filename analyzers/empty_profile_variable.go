@@ -35,7 +35,7 @@ AWS_REGION=eu-west-1
 
 ~~~try aws
 echo '[profile dev]' > dev.config
-set -a; . ./.env; AWS_CONFIG_FILE=dev.config aws configure list
+(set -a; . ./.env; AWS_CONFIG_FILE=dev.config aws configure list)
 bad: The config profile () could not be found
 good: profile dev
 ~~~

@@ -37,7 +37,7 @@ AWS_SECRET_ACCESS_KEY=qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
 ~~~try aws
-set -a; . ./.env; aws configure list
+(set -a; . ./.env; aws configure list)
 bad: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY
 good: secret_key ****************Dt5V
 ~~~
