@@ -54,6 +54,17 @@ func All() []*lint.Analyzer {
 		invalidSettingValue,
 		worldReadableCredentials,
 
+		unknownProfile,
+		profileLoop,
+		sourceWithoutCredentials,
+		sourceWithoutRole,
+		roleWithoutSource,
+		conflictingSources,
+		unknownSSOSession,
+		incompleteSSO,
+		inconsistentSSO,
+		shadowedCredentials,
+
 		hardcodedCredential,
 		credentialsNotIgnored,
 

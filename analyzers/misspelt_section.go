@@ -19,7 +19,7 @@ var misspeltSection = &lint.Analyzer{
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError, aws.ConfigParseError, aws.InvalidConfigError},
 	Supersedes: []string{"missing-profile-prefix"},
-	Uncovers:   []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"},
+	Uncovers:   append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
 	Doc: `A section's header is not what programs look for.
 
 [Profile dev], [profiledev] and [sso-sesion corp] are passed over without a word, and the program says that there is no such profile. [DEFAULT] in

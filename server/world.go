@@ -52,7 +52,7 @@ func (s *server) concerns(d, other *document) bool {
 		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
 	case d.kind.Env() && other.kind.Env():
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
-	case d.kind.INI() && other.kind.INI():
+	case d.kind.INI() && (other.kind.INI() || other.kind.Env()):
 		return slices.Contains(host.Related(other.path, other.kind, s.machine), d.path)
 	}
 	return false

@@ -72,12 +72,13 @@ const (
 	Keys      Group = "Key IDs, secrets, tokens"
 	TextGroup Group = "Text"
 	Structure Group = "Structure of ~/.aws/config and ~/.aws/credentials"
+	Accounts  Group = "Profiles, roles, SSO, environment"
 	Pipelines Group = "CI and containers"
 	Comments  Group = "Comments that ignore findings"
 )
 
 // Groups lists the groups in the order in which they are shown.
-var Groups = []Group{Keys, TextGroup, Structure, Pipelines, Comments}
+var Groups = []Group{Keys, TextGroup, Structure, Accounts, Pipelines, Comments}
 
 // An Analyzer looks for one kind of mistake. Exactly one of its functions is
 // set; which one tells what a finding can depend on.

@@ -1,0 +1,123 @@
+package analyzers
+
+import (
+	"fmt"
+	"slices"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
+	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
+)
+
+var profileLoop = &lint.Analyzer{
+	Name:      "profile-loop",
+	Group:     lint.Accounts,
+	Severity:  lint.Error,
+	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings:  []aws.Setting{aws.SourceProfile},
+	Prevents:  []aws.ErrorCode{aws.InfiniteLoopConfigError, aws.SharedConfigLoadError},
+	Elsewhere: true,
+	Doc: `Profiles build on each other in a circle.
+
+A role is assumed with the credentials of source_profile. Where that one names the first again, or a profile names itself, nobody comes to any keys.
+A profile that holds keys of its own may name itself: the keys assume the role. Programs differ on a circle with keys in it: AWS CLI, boto3 and
+Rust SDK refuse it for the profile with the keys, Go SDK and JavaScript SDK take them.
+
+~~~config bad
+[profile a]
+role_arn = arn:aws:iam::111122223333:role/a
+source_profile = b
+
+[profile b]
+role_arn = arn:aws:iam::111122223333:role/b
+source_profile = a
+~~~
+
+~~~config good
+[profile a]
+role_arn = arn:aws:iam::111122223333:role/a
+source_profile = b
+
+[profile b]
+role_arn = arn:aws:iam::111122223333:role/b
+source_profile = b
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+## When it is right to ignore it
+Never.
+
+## Sources
+botocore credentials.py; measured (cases x05–x07); the SDKs' shared tests of role chains. What Rust SDK and Java SDK do is from their sources
+(repr.rs of aws-config, ProfileCredentialsUtils).
+`,
+	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		g := pass.World.Graph(pass.File)
+		p := g.Of(b)
+		if p == nil {
+			return
+		}
+		loop := g.Loop(p)
+		fails := stuck(pass, g, p, loop)
+		if len(fails) == 0 {
+			return
+		}
+		what := fmt.Sprintf("source_profile leads back here, over %s.", lint.Count(len(loop), "profile"))
+		if len(loop) == 1 {
+			what = "source_profile names its own profile, which has no keys."
+		}
+		pass.ReportBinding(b, lint.Diagnostic{
+			Span: b.Value.Span, Readers: readers.Names(fails), Related: others(pass, g, p, loop),
+			Message: fmt.Sprintf("%s %s the role (InfiniteLoopConfigError).", what, lint.Clause(fails, "does not assume", "do not assume")),
+		})
+	},
+}
+
+// stuck returns the programs that go round in a loop, if it is p by which the loop
+// is to be told in this file: one is told of once, by its first profile, or by the
+// only one with keys, from which the others get theirs.
+func stuck(pass *lint.Pass, g *profiles.Graph, p *profiles.Profile, loop []*profiles.Profile) []*readers.Reader {
+	if len(loop) == 0 {
+		return nil
+	}
+	var keyed []*profiles.Profile
+	for _, q := range loop {
+		if q.HasKeys() {
+			keyed = append(keyed, q)
+		}
+	}
+	switch {
+	case len(keyed) == 0 && len(loop) == 1 && !p.SignsIn() && p.Process == nil && p.Login == nil:
+		return lint.SDKs(pass)
+	case len(keyed) == 0 && len(loop) == 1: // Go and Rust take what else gives the profile credentials.
+		return readers.Among(pass.Likely(), "aws-cli", "boto3", "js-sdk", "java-sdk")
+	case len(keyed) == 0 && firstOf(pass.File, g, loop) == p:
+		return lint.SDKs(pass)
+	case len(keyed) == 1 && keyed[0] == p && len(loop) > 1:
+		return readers.Among(pass.Likely(), "aws-cli", "boto3", "rust-sdk", "java-sdk")
+	}
+	return nil
+}
+
+// firstOf returns the one of a loop whose source_profile stands first in a file.
+func firstOf(f *syntax.File, g *profiles.Graph, loop []*profiles.Profile) (first *profiles.Profile) {
+	for _, q := range loop {
+		if g.FileOf(q.Source.Scope) == f && (first == nil || q.Source.Line.Start < first.Source.Line.Start) {
+			first = q
+		}
+	}
+	return first
+}
+
+// others returns where the loop goes on from p, as far as one cares to look.
+func others(pass *lint.Pass, g *profiles.Graph, p *profiles.Profile, loop []*profiles.Profile) (related []lint.Related) {
+	at := slices.Index(loop, p)
+	for i := 1; i < min(len(loop), 8); i++ {
+		q := loop[(at+i)%len(loop)]
+		related = append(related, lint.Related{File: g.FileOf(q.Source.Scope), Span: q.Source.Value.Span, Message: "The loop goes on here."})
+	}
+	return related
+}

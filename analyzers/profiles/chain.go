@@ -1,0 +1,92 @@
+package profiles
+
+import "credls/analyzers/syntax"
+
+// set reports whether something stands in a binding.
+func set(b *syntax.Binding) bool { return b != nil && b.Value.Text != "" }
+
+// HasKeys reports whether a key ID or a secret stands in the profile. With only
+// one of them it is another rule that speaks.
+func (p *Profile) HasKeys() bool { return p.ID != nil || p.Secret != nil }
+
+// SignsIn reports whether the profile says as whom to sign in through IAM Identity
+// Center: without account and role an sso_session only gets a token.
+func (p *Profile) SignsIn() bool { return p.Account != nil || p.RoleName != nil }
+
+// AssumesRole reports whether the profile assumes a role with credentials of a
+// source. With a token of a web identity no source is asked for.
+func (p *Profile) AssumesRole() bool { return set(p.Role) && p.WebIdentity == nil }
+
+// Empty reports whether a profile gives no credentials to one that builds on it,
+// and nothing stands in it that is meant to. An MFA device without a role is a
+// mark of aws-vault, which keeps the keys itself.
+func (p *Profile) Empty() bool {
+	return !p.HasKeys() && !p.SignsIn() && p.StartURL == nil && p.Process == nil && p.Login == nil &&
+		p.Role == nil && p.Source == nil && p.CredentialSource == nil && p.WebIdentity == nil && p.MFA == nil && !p.Tool && !p.Peculiar
+}
+
+// Next returns the profile with whose credentials the role of another one is
+// assumed, or nil if it names none or one that does not exist.
+func (g *Graph) Next(p *Profile) *Profile {
+	if !p.AssumesRole() || p.CredentialSource != nil || !set(p.Source) {
+		return nil
+	}
+	return g.byName[p.Source.Value.Text]
+}
+
+// Chain returns the profiles whose credentials a profile builds on, itself first.
+// It ends where keys stand, which programs take without asking further, and in a
+// loop with its last new profile. Programs differ in loops only; see [Graph.Loop].
+func (g *Graph) Chain(p *Profile) (chain []*Profile) {
+	seen := map[*Profile]bool{}
+	for p != nil && !seen[p] {
+		seen[p], chain = true, append(chain, p)
+		if len(chain) > 1 && p.HasKeys() {
+			break
+		}
+		p = g.Next(p)
+	}
+	return chain
+}
+
+// Loop returns the profiles of the loop in which a profile stands, in the order in
+// which each names the next; nil if it stands in none. A profile may name itself.
+func (g *Graph) Loop(p *Profile) []*Profile { return g.loops()[p] }
+
+// BuiltOn reports whether another profile takes the credentials of one for its role.
+func (g *Graph) BuiltOn(p *Profile) bool { return g.sources()[p] }
+
+// findSources finds the profiles that others build on.
+func (g *Graph) findSources() map[*Profile]bool {
+	sources := map[*Profile]bool{}
+	for _, p := range g.Profiles {
+		if next := g.Next(p); next != nil && next != p {
+			sources[next] = true
+		}
+	}
+	return sources
+}
+
+// findLoops finds all loops. Each profile names one other at most, so that every
+// walk either ends, comes to where an earlier one was, or closes a loop.
+func (g *Graph) findLoops() map[*Profile][]*Profile {
+	loops := map[*Profile][]*Profile{}
+	walk := make(map[*Profile]int, len(g.Profiles)) // by profile: the number of the walk that came to it
+	for n, start := range g.Profiles {
+		p := start
+		for ; p != nil && walk[p] == 0; p = g.Next(p) {
+			walk[p] = n + 1
+		}
+		if p == nil || walk[p] != n+1 {
+			continue
+		}
+		loop := []*Profile{p}
+		for q := g.Next(p); q != p; q = g.Next(q) {
+			loop = append(loop, q)
+		}
+		for _, q := range loop {
+			loops[q] = loop
+		}
+	}
+	return loops
+}
