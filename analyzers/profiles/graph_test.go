@@ -15,8 +15,8 @@ func both(config, credentials string) *Graph {
 	return NewWorld(c, k).Graph(c)
 }
 
-// names returns the names of profiles, separated by blanks.
-func names(list []*Profile) string {
+// listed returns the names of profiles, separated by blanks.
+func listed(list []*Profile) string {
 	var all []string
 	for _, p := range list {
 		all = append(all, p.Name)
@@ -29,7 +29,7 @@ func TestGraphMerges(t *testing.T) {
 		"[profile a]\nrole_arn = r\nsource_profile = x\n[a]\nregion = y\n[profile a]\nsso_session = s\n[sso-session s]\nsso_region = z\n",
 		"[b]\naws_access_key_id = 1\n[a]\nsource_profile = b\n[profile c]\n",
 	)
-	if got := names(g.Profiles); got != "a b" || !g.Whole {
+	if got := listed(g.Profiles); got != "a b" || !g.Whole {
 		t.Errorf("profiles %q, whole: %v", got, g.Whole)
 	}
 	a := g.Profile("a")
@@ -67,10 +67,10 @@ func TestChains(t *testing.T) {
 	} {
 		g := both(c.config, c.credentials)
 		a := g.Profile("a")
-		if got := names(g.Chain(a)); got != c.chain {
+		if got := listed(g.Chain(a)); got != c.chain {
 			t.Errorf("%s: chain %q, want %q", c.what, got, c.chain)
 		}
-		if got := names(g.Loop(a)); got != c.loop {
+		if got := listed(g.Loop(a)); got != c.loop {
 			t.Errorf("%s: loop %q, want %q", c.what, got, c.loop)
 		}
 	}
