@@ -61,16 +61,19 @@ botocore credentials.py; measured (cases x05–x07); the SDKs' shared tests of r
 			return
 		}
 		loop := g.Loop(p)
-		fails := stuck(pass, g, p, loop)
+		if loop == nil {
+			return
+		}
+		fails := stuck(pass, p, loop, pass.File == g.Config)
 		if len(fails) == 0 {
 			return
 		}
-		what := fmt.Sprintf("source_profile leads back here, over %s.", lint.Count(len(loop), "profile"))
-		if len(loop) == 1 {
+		what := fmt.Sprintf("source_profile leads back here, over %s.", lint.Count(len(loop.Profiles), "profile"))
+		if len(loop.Profiles) == 1 {
 			what = "source_profile names its own profile, which has no keys."
 		}
 		pass.ReportBinding(b, lint.Diagnostic{
-			Span: b.Value.Span, Readers: readers.Names(fails), Related: others(pass, g, p, loop),
+			Span: b.Value.Span, Readers: readers.Names(fails), Related: others(g, p, loop.Profiles),
 			Message: fmt.Sprintf("%s %s the role (InfiniteLoopConfigError).", what, lint.Clause(fails, "does not assume", "do not assume")),
 		})
 	},
@@ -79,41 +82,22 @@ botocore credentials.py; measured (cases x05–x07); the SDKs' shared tests of r
 // stuck returns the programs that go round in a loop, if it is p by which the loop
 // is to be told in this file: one is told of once, by its first profile, or by the
 // only one with keys, from which the others get theirs.
-func stuck(pass *lint.Pass, g *profiles.Graph, p *profiles.Profile, loop []*profiles.Profile) []*readers.Reader {
-	if len(loop) == 0 {
-		return nil
-	}
-	var keyed []*profiles.Profile
-	for _, q := range loop {
-		if q.HasKeys() {
-			keyed = append(keyed, q)
-		}
-	}
+func stuck(pass *lint.Pass, p *profiles.Profile, loop *profiles.Loop, inConfig bool) []*readers.Reader {
+	alone, keyed := len(loop.Profiles) == 1, len(loop.Keyed)
 	switch {
-	case len(keyed) == 0 && len(loop) == 1 && !p.SignsIn() && p.Process == nil && p.Login == nil:
-		return lint.SDKs(pass)
-	case len(keyed) == 0 && len(loop) == 1: // Go and Rust take what else gives the profile credentials.
+	case keyed == 0 && alone && (p.SignsIn() || p.Process != nil || p.Login != nil):
+		// Go and Rust take what else gives the profile credentials.
 		return readers.Among(pass.Likely(), "aws-cli", "boto3", "js-sdk", "java-sdk")
-	case len(keyed) == 0 && firstOf(pass.File, g, loop) == p:
+	case keyed == 0 && loop.Head(inConfig) == p:
 		return lint.SDKs(pass)
-	case len(keyed) == 1 && keyed[0] == p && len(loop) > 1:
+	case keyed == 1 && loop.Keyed[0] == p && !alone:
 		return readers.Among(pass.Likely(), "aws-cli", "boto3", "rust-sdk", "java-sdk")
 	}
 	return nil
 }
 
-// firstOf returns the one of a loop whose source_profile stands first in a file.
-func firstOf(f *syntax.File, g *profiles.Graph, loop []*profiles.Profile) (first *profiles.Profile) {
-	for _, q := range loop {
-		if g.FileOf(q.Source.Scope) == f && (first == nil || q.Source.Line.Start < first.Source.Line.Start) {
-			first = q
-		}
-	}
-	return first
-}
-
 // others returns where the loop goes on from p, as far as one cares to look.
-func others(pass *lint.Pass, g *profiles.Graph, p *profiles.Profile, loop []*profiles.Profile) (related []lint.Related) {
+func others(g *profiles.Graph, p *profiles.Profile, loop []*profiles.Profile) (related []lint.Related) {
 	at := slices.Index(loop, p)
 	for i := 1; i < min(len(loop), 8); i++ {
 		q := loop[(at+i)%len(loop)]

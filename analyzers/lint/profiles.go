@@ -11,8 +11,12 @@ import (
 	"credls/analyzers/syntax"
 )
 
-// many is how many names are too many to look through for one that was meant.
-const many = 2000
+// How many names are too many to look through for one that was meant, and for one
+// that is only like it.
+const (
+	many  = 5000
+	quite = 500
+)
 
 // A NameMeant is the name that was probably meant by one that nobody bears, and
 // how that differs from it.
@@ -38,15 +42,18 @@ func MeantName(written, word string, names []string) (m NameMeant, ok bool) {
 			m, ok = NameMeant{Name: name, Capitals: true}, true
 		}
 	}
-	if ok {
-		return m, true
+	if ok || len(names) > quite {
+		return m, ok
 	}
 	near, ok := aws.NearestWord(written, names...)
 	return NameMeant{Name: near}, ok
 }
 
-// ProfileNames returns the names of all profiles.
+// ProfileNames returns the names of all profiles, if they are not too many.
 func ProfileNames(g *profiles.Graph) (names []string) {
+	if len(g.Profiles) > many {
+		return nil
+	}
 	for _, p := range g.Profiles {
 		names = append(names, p.Name)
 	}

@@ -49,9 +49,24 @@ func (g *Graph) Chain(p *Profile) (chain []*Profile) {
 	return chain
 }
 
-// Loop returns the profiles of the loop in which a profile stands, in the order in
-// which each names the next; nil if it stands in none. A profile may name itself.
-func (g *Graph) Loop(p *Profile) []*Profile { return g.loops()[p] }
+// A Loop is profiles each of which builds on the next, and the last on the first.
+// A profile may name itself.
+type Loop struct {
+	Profiles []*Profile
+	Keyed    []*Profile // those with keys, at which programs that come there from another one stop
+	heads    [2]*Profile
+}
+
+// Head returns the profile whose source_profile stands first in one of the two files.
+func (l *Loop) Head(config bool) *Profile {
+	if config {
+		return l.heads[0]
+	}
+	return l.heads[1]
+}
+
+// Loop returns the loop in which a profile stands, or nil.
+func (g *Graph) Loop(p *Profile) *Loop { return g.loops()[p] }
 
 // BuiltOn reports whether another profile takes the credentials of one for its role.
 func (g *Graph) BuiltOn(p *Profile) bool { return g.sources()[p] }
@@ -69,8 +84,8 @@ func (g *Graph) findSources() map[*Profile]bool {
 
 // findLoops finds all loops. Each profile names one other at most, so that every
 // walk either ends, comes to where an earlier one was, or closes a loop.
-func (g *Graph) findLoops() map[*Profile][]*Profile {
-	loops := map[*Profile][]*Profile{}
+func (g *Graph) findLoops() map[*Profile]*Loop {
+	loops := map[*Profile]*Loop{}
 	walk := make(map[*Profile]int, len(g.Profiles)) // by profile: the number of the walk that came to it
 	for n, start := range g.Profiles {
 		p := start
@@ -80,13 +95,26 @@ func (g *Graph) findLoops() map[*Profile][]*Profile {
 		if p == nil || walk[p] != n+1 {
 			continue
 		}
-		loop := []*Profile{p}
-		for q := g.Next(p); q != p; q = g.Next(q) {
-			loop = append(loop, q)
-		}
-		for _, q := range loop {
+		loop := &Loop{}
+		for q := p; loops[q] == nil; q = g.Next(q) {
 			loops[q] = loop
+			g.add(loop, q)
 		}
 	}
 	return loops
+}
+
+// add adds a profile to a loop.
+func (g *Graph) add(l *Loop, p *Profile) {
+	l.Profiles = append(l.Profiles, p)
+	if p.HasKeys() {
+		l.Keyed = append(l.Keyed, p)
+	}
+	head := &l.heads[0]
+	if g.FileOf(p.Source.Scope) != g.Config {
+		head = &l.heads[1]
+	}
+	if *head == nil || p.Source.Line.Start < (*head).Source.Line.Start {
+		*head = p
+	}
 }

@@ -26,7 +26,7 @@ type Graph struct {
 	byName   map[string]*Profile
 
 	claims  func() map[string]bool
-	loops   func() map[*Profile][]*Profile
+	loops   func() map[*Profile]*Loop
 	sources func() map[*Profile]bool
 }
 
