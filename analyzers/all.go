@@ -60,6 +60,7 @@ func All() []*lint.Analyzer {
 		sourceWithoutRole,
 		roleWithoutSource,
 		conflictingSources,
+		unknownCredentialSource,
 		unknownSSOSession,
 		incompleteSSO,
 		inconsistentSSO,

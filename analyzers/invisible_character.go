@@ -15,7 +15,7 @@ var invisibleCharacter = &lint.Analyzer{
 	Group:    lint.TextGroup,
 	Severity: lint.Error,
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.IncompleteSignature, aws.PartialCredentialsError},
-	Uncovers: []string{"empty-credential"},
+	Uncovers: []string{"empty-credential", "unknown-profile", "unknown-sso-session", "unknown-credential-source"},
 	Doc: `A character stands in a name or value that nobody can see or tell from another one.
 
 Text copied from chats, PDFs and web pages carries no-break spaces, zero-width characters, soft hyphens, direction marks,

@@ -38,6 +38,13 @@ var profileMutations = []mutation{
 	{"conflicting-sources", "a credential_source too", where(assumed, bare, line), sourceBelow("credential_source", "Environment")},
 	{"conflicting-sources", "a process beside credential_source", where(of(aws.CredentialSource), written, bare, line, set(aws.RoleARN), lacks(aws.CredentialProcess)), sourceBelow("credential_process", "/opt/bin/keys")},
 
+	{"unknown-credential-source", "the name of its profile", where(of(aws.CredentialSource), profile, written, set(aws.RoleARN)), func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, b.Value.Span, b.Scope.Name.Text)
+	}},
+	{"unknown-credential-source", "the first profile", where(of(aws.CredentialSource), profile, written, set(aws.RoleARN)), func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, b.Value.Span, alone(f).Graph(f).Profiles[0].Name)
+	}},
+
 	{"unknown-sso-session", "in capitals", where(of(aws.SSOSession), inConfig, profile, bare, not(capital)), value(strings.ToUpper)},
 	{"unknown-sso-session", "the word sso-session in front", where(of(aws.SSOSession), inConfig, profile, bare), value(func(v string) string { return "sso-session " + v })},
 

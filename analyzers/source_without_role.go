@@ -46,7 +46,7 @@ aws-sdk-go-v2 config/shared_config.go; botocore credentials.py; measured (cases 
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		p := pass.World.Graph(pass.File).Of(b)
-		if p == nil || b != sourceOf(p) || p.Tool || lint.LeftOpen(pass.File, b) && b.Setting != aws.WebIdentityTokenFile || profiles.Misspelt(b.Scope, aws.RoleARN) {
+		if p == nil || b != sourceOf(p) || namesProfile(pass, b) || p.Tool || lint.LeftOpen(pass.File, b) && b.Setting != aws.WebIdentityTokenFile || profiles.Misspelt(b.Scope, aws.RoleARN) {
 			return
 		}
 		said, fails := withoutRole(pass, p, b)

@@ -17,6 +17,7 @@ var unknownProfile = &lint.Analyzer{
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.ProfileNotFound, aws.SharedConfigLoadError},
 	Elsewhere: true,
+	Leftover:  true,
 	Doc: `A profile is named that does not exist.
 
 source_profile takes the name of a profile as it stands in its header, without the word "profile", in the same capitals. In a project's env file or

@@ -18,6 +18,7 @@ var unknownSSOSession = &lint.Analyzer{
 	Settings:  []aws.Setting{aws.SSOSession},
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Elsewhere: true,
+	Leftover:  true,
 	Doc: `sso_session names a section that does not exist.
 
 A profile that signs in through IAM Identity Center names an [sso-session] section of the config file, which says where. Names count in the capitals

@@ -48,7 +48,7 @@ func RenameSection(pass *Pass, s *syntax.Scope, header string, edit Edit) Fix {
 // in one only once a header makes it one.
 var AboutProfiles = []string{
 	"unknown-profile", "profile-loop", "source-without-credentials", "source-without-role", "role-without-source", "conflicting-sources",
-	"unknown-sso-session", "incomplete-sso", "inconsistent-sso", "shadowed-credentials",
+	"unknown-credential-source", "unknown-sso-session", "incomplete-sso", "inconsistent-sso", "shadowed-credentials",
 }
 
 // InProfile reports whether what a scope holds is read as somebody's settings, or
