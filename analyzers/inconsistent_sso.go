@@ -73,6 +73,9 @@ botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; repr.rs of the R
 			fails, d.Severity = readers.Among(fails, "rust-sdk"), lint.Info
 			said = "stands in the sso-session too"
 		}
+		if p.HasKeys() { // JavaScript's SDK takes them.
+			fails = readers.Without(fails, func(r *readers.Reader) bool { return r.Name == "js-sdk" })
+		}
 		if len(fails) == 0 {
 			return
 		}

@@ -86,8 +86,9 @@ func stuck(pass *lint.Pass, p *profiles.Profile, loop *profiles.Loop, inConfig b
 	alone, keyed := len(loop.Profiles) == 1, len(loop.Keyed)
 	switch {
 	case keyed == 0 && alone && (p.SignsIn() || p.Process != nil || p.Login != nil):
-		// Go and Rust take what else gives the profile credentials.
-		return readers.Among(pass.Likely(), "aws-cli", "boto3", "js-sdk", "java-sdk")
+		// Go and Rust take what else gives the profile credentials, and Java signs in.
+		stuck := readers.Among(pass.Likely(), "aws-cli", "boto3", "js-sdk", "java-sdk")
+		return readers.Without(stuck, func(r *readers.Reader) bool { return r.Name == "java-sdk" && p.SignsIn() })
 	case keyed == 0 && loop.Head(inConfig) == p:
 		return lint.SDKs(pass)
 	case keyed == 1 && loop.Keyed[0] == p && !alone:

@@ -16,7 +16,7 @@ var sourceWithoutRole = &lint.Analyzer{
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SourceProfile, aws.CredentialSource, aws.WebIdentityTokenFile},
-	Prevents:  []aws.ErrorCode{aws.SharedConfigLoadError, aws.NoCredentialsError, aws.InvalidConfigError},
+	Prevents:  []aws.ErrorCode{aws.SharedConfigLoadError, aws.NoCredentialsError, aws.InvalidConfigError, aws.ParamValidationError},
 	Elsewhere: true,
 	Leftover:  true,
 	Doc: `A profile says with what a role is assumed, and names no role.
@@ -81,7 +81,10 @@ func withoutRole(pass *lint.Pass, p *profiles.Profile, b *syntax.Binding) (said 
 	refuses, rest := readers.Part(list, func(r *readers.Reader) bool { return r.Name == "go-sdk" })
 	own := p.HasKeys() || p.SignsIn() || p.Process != nil || p.Login != nil
 	switch {
-	case b.Setting == aws.WebIdentityTokenFile || p.Role != nil:
+	case p.Role != nil:
+		return lint.Clause(list, "assumes", "assume") + " no role (ParamValidationError).", list
+	case b.Setting == aws.WebIdentityTokenFile:
+		list = readers.Without(list, func(r *readers.Reader) bool { return r.Name == "java-sdk" }) // It looks further.
 		return lint.Clause(list, "refuses", "refuse") + " the profile (InvalidConfigError).", list
 	case own && len(refuses) > 0:
 		said = lint.Clause(refuses, "refuses", "refuse") + " the profile"

@@ -54,9 +54,13 @@ AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; mea
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		g := pass.World.Graph(pass.File)
-		name, fails := b.Value.Text, lint.SDKs(pass)
+		p, name := g.Of(b), b.Value.Text
 		sections, known := pass.World.Sessions(g, name)
-		if g.Of(b) == nil || name == "" || !g.Clear || !known || len(sections) > 0 || g.Claimed(name) || len(fails) == 0 || lint.LeftOpen(pass.File, b) {
+		if p == nil || name == "" || !g.Clear || !known || len(sections) > 0 || g.Claimed(name) || lint.LeftOpen(pass.File, b) {
+			return
+		}
+		fails := readers.Without(lint.SDKs(pass), func(r *readers.Reader) bool { return p.HasKeys() && takesKeys(r, p) })
+		if len(fails) == 0 {
 			return
 		}
 		d := lint.Diagnostic{Span: b.Value.Span, Readers: readers.Names(fails)}
@@ -77,6 +81,12 @@ AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; mea
 		d.Message = fmt.Sprintf("%s %s the profile (InvalidConfigError).", what, lint.Clause(fails, "refuses", "refuse"))
 		pass.ReportBinding(b, d)
 	},
+}
+
+// takesKeys reports whether a program signs with the keys of a profile before it
+// asks where to sign in.
+func takesKeys(r *readers.Reader, p *profiles.Profile) bool {
+	return r.Name == "js-sdk" || !p.SignsIn() && (r.Name == "aws-cli" || r.Name == "boto3")
 }
 
 // sessionNames returns the names of the sso-session sections.
