@@ -22,7 +22,7 @@ var unknownProfile = &lint.Analyzer{
 
 source_profile takes the name of a profile as it stands in its header, without the word "profile", in the same capitals. In a project's env file or
 script AWS_PROFILE and --profile name a profile of whoever runs it: there it is a warning that this machine has none of that name, and nothing is
-said where the machine has no AWS files at all.
+said where the machine has no AWS files at all, nor of the name default.
 
 ~~~config bad
 [profile base]
@@ -61,13 +61,13 @@ their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 					unknownSource(pass, g, b)
 				}
 			case aws.ProfileName, aws.DefaultProfile:
-				if here(pass, g) && b.Family == "" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
+				if here(pass, g) && b.Family == "" && b.Value.Text != "default" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
 					pass.ReportBinding(b, unknownHere(pass, g, b.Value.Span, b.Value.Text, b.Setting == aws.DefaultProfile))
 				}
 			}
 		}
 		for _, flag := range lint.ProfileFlags(pass.File) {
-			if made[flag.Name] = made[flag.Name] || flag.Made; here(pass, g) && !made[flag.Name] && missing(g, flag.Name) {
+			if made[flag.Name] = made[flag.Name] || flag.Made; here(pass, g) && !made[flag.Name] && flag.Name != "default" && missing(g, flag.Name) {
 				pass.Report(unknownHere(pass, g, flag.Span, flag.Name, false))
 			}
 		}
@@ -77,7 +77,7 @@ their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 // here reports whether an env file is one that is used on this machine, as far as
 // one can tell, and this machine has AWS files.
 func here(pass *lint.Pass, g *profiles.Graph) bool {
-	return pass.File.Kind.Env() && g.Whole && readers.MeantFor(pass.File) == nil && !lint.ForShow(pass.File)
+	return pass.File.Kind.Env() && g.Whole && pass.File.Facts.Role != syntax.Dependency && readers.MeantFor(pass.File) == nil && !lint.ForShow(pass.File)
 }
 
 // missing reports whether a name is that of no profile, and no header is meant to
@@ -93,7 +93,7 @@ func unknownSource(pass *lint.Pass, g *profiles.Graph, b *syntax.Binding) {
 		return
 	}
 	d := lint.Diagnostic{Span: b.Value.Span, Readers: readers.Names(fails)}
-	if pass.File.Facts.Role == syntax.Workspace {
+	if pass.File.Facts.Role == syntax.Workspace || pass.File.Facts.Role == syntax.Dependency {
 		d.Severity = lint.Warning
 	}
 	what := "Neither file has a profile of this name."
