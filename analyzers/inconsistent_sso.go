@@ -5,6 +5,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
+	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
 )
@@ -20,7 +21,7 @@ var inconsistentSSO = &lint.Analyzer{
 	Doc: `A profile and its sso-session section say different things about where to sign in.
 
 Next to sso_session a profile needs neither sso_start_url nor sso_region: the section has them. Where both have them they must be the same, letter by
-letter; a # at the end of the address is a difference. Rust SDK refuses them in the profile even where they are the same.
+letter; a # at the end of the address is a difference. The same address with two regions is a warning: the sign-in works in one of them. Rust SDK refuses them in the profile even where they are the same.
 
 ~~~config bad
 [profile dev]
@@ -49,11 +50,15 @@ sso_region = eu-west-1
 The information about equal values where an old tool needs them in the profile and no program in Rust reads it.
 
 ## Sources
-botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; repr.rs of the Rust SDK's aws-config; measured (case x15).
+aws/aws-cli#5058 (another region); botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; repr.rs of the Rust SDK's aws-config; measured (case x15).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		g := pass.World.Graph(pass.File)
 		p := g.Of(b)
+		if b.Setting == aws.SSORegion && (p == nil || p.Session == nil) {
+			otherRegion(pass, g, b, p)
+			return
+		}
 		if p == nil || p.Session == nil || b.Value.Text == "" || lint.LeftOpen(pass.File, b) {
 			return
 		}
@@ -87,4 +92,28 @@ botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; repr.rs of the R
 		}
 		pass.ReportBinding(b, d)
 	},
+}
+
+// otherRegion reports a region that stands with an address which stands with
+// another one before. Of a profile that names no session p is not nil.
+func otherRegion(pass *lint.Pass, g *profiles.Graph, b *syntax.Binding, p *profiles.Profile) {
+	var url *syntax.Binding
+	switch {
+	case p != nil:
+		url = p.StartURL
+	case b.Scope.Kind == syntax.SSOSession && b.Scope.Get(b.Setting) == b:
+		url = b.Scope.Get(aws.SSOStartURL)
+	}
+	if url == nil || b.Value.Text == "" || lint.LeftOpen(pass.File, b) {
+		return
+	}
+	first := g.SSORegion(url.Value.Text)
+	if first == nil || first.Value.Text == b.Value.Text {
+		return
+	}
+	pass.ReportBinding(b, lint.Diagnostic{
+		Span: b.Value.Span, Severity: lint.Warning, Readers: readers.Names(lint.SDKs(pass)),
+		Message: "The same sso_start_url stands with another sso_region too. A sign-in works in one of the two (invalid_grant).",
+		Related: []lint.Related{{File: g.FileOf(first.Scope), Span: first.Value.Span, Message: "The other region stands here."}},
+	})
 }

@@ -41,7 +41,7 @@ Where a tool copies the sign-in's keys into the file on purpose: temporary keys 
 itself as its source is not reported.
 
 ## Sources
-aws/aws-cli#5402 and the order of the providers in botocore, aws-sdk-go-v2 and @aws-sdk/credential-provider-ini; measured (cases x16–x18b, x37). What
+ruimarinho/gsts#60 and the order of the providers in botocore, aws-sdk-go-v2 and @aws-sdk/credential-provider-ini; measured (cases x16–x18b, x37). What
 Rust SDK and Java SDK do is from their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {

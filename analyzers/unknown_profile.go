@@ -48,7 +48,7 @@ source_profile = base
 Where the profile is made later, or the project runs on another machine.
 
 ## Sources
-aws/aws-cli#3875 and the SDKs' shared tests of role chains; measured (cases x04, x30, x31, x39, p03, p04). What Rust SDK and Java SDK do is from
+99designs/aws-vault#461 and #528 (capitals), boto/boto3#2588 (AWS_PROFILE); the SDKs' shared tests of role chains; measured (cases x04, x30, x31, x39, p03, p04). What Rust SDK and Java SDK do is from
 their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	File: func(pass *lint.Pass) {

@@ -50,7 +50,7 @@ sso_region = eu-west-1
 Never.
 
 ## Sources
-AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; measured (case x12).
+AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; aws/aws-cli#5024, kayac/ecspresso#519; measured (case x12).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		g := pass.World.Graph(pass.File)

@@ -1,6 +1,11 @@
 package profiles
 
-import "credls/analyzers/syntax"
+import (
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/syntax"
+)
 
 // set reports whether something stands in a binding.
 func set(b *syntax.Binding) bool { return b != nil && b.Value.Text != "" }
@@ -117,4 +122,34 @@ func (g *Graph) add(l *Loop, p *Profile) {
 	if *head == nil || p.Source.Line.Start < (*head).Source.Line.Start {
 		*head = p
 	}
+}
+
+// SSORegion returns the first sso_region of both files that stands with an address
+// of the access portal, or nil. A # behind the address makes no difference.
+func (g *Graph) SSORegion(startURL string) *syntax.Binding { return g.regions()[portal(startURL)] }
+
+// findRegions finds the region of each address.
+func (g *Graph) findRegions() map[string]*syntax.Binding {
+	regions := map[string]*syntax.Binding{}
+	add := func(url, region *syntax.Binding) {
+		if set(url) && set(region) && regions[portal(url.Value.Text)] == nil {
+			regions[portal(url.Value.Text)] = region
+		}
+	}
+	if g.Config != nil {
+		for _, s := range g.Config.Scopes {
+			if s.Kind == syntax.SSOSession {
+				add(s.Get(aws.SSOStartURL), s.Get(aws.SSORegion))
+			}
+		}
+	}
+	for _, p := range g.Profiles {
+		add(p.StartURL, p.SSORegion)
+	}
+	return regions
+}
+
+func portal(startURL string) string {
+	url, _, _ := strings.Cut(startURL, "#")
+	return strings.TrimRight(url, "/")
 }

@@ -28,6 +28,7 @@ type Graph struct {
 	claims  func() map[string]bool
 	loops   func() map[*Profile]*Loop
 	sources func() map[*Profile]bool
+	regions func() map[string]*syntax.Binding
 }
 
 // A Profile is what the sections of one name set in the two files. As in every
@@ -122,7 +123,7 @@ func newGraph(files ...*syntax.File) *Graph {
 			p.Peculiar = p.Peculiar || s.Peculiar
 		}
 	}
-	g.loops, g.sources = sync.OnceValue(g.findLoops), sync.OnceValue(g.findSources)
+	g.loops, g.sources, g.regions = sync.OnceValue(g.findLoops), sync.OnceValue(g.findSources), sync.OnceValue(g.findRegions)
 	return g
 }
 
