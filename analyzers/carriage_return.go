@@ -31,6 +31,12 @@ export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
 
+~~~try bash
+bash -c '. ./.envrc; echo ${#AWS_ACCESS_KEY_ID}'
+bad: 21
+good: 20
+~~~
+
 ## When it is right to ignore it
 In a .env file that no shell sources; there it is no more than a remark.
 

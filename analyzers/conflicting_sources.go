@@ -12,7 +12,7 @@ import (
 
 var conflictingSources = &lint.Analyzer{
 	Name:       "conflicting-sources",
-	Group:      lint.Accounts,
+	Group:      lint.Profiles,
 	Severity:   lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:   []aws.Setting{aws.CredentialSource, aws.CredentialProcess, aws.WebIdentityTokenFile},

@@ -17,6 +17,7 @@ var credentialsNotIgnored = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
 	Elsewhere: true,
+	Breaks:    "reads it, and so can everybody who gets the next commit",
 	Doc: `A file with credentials lies in a git work tree, and nothing keeps it from being committed.
 
 git add . takes the file up with everything else, and a key that was pushed has to be replaced. A line in .gitignore, in .git/info/exclude or in your

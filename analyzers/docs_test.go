@@ -24,6 +24,9 @@ func TestDocumentation(t *testing.T) {
 		bad, good := 0, 0
 		for _, e := range d.Examples {
 			f := parse(linttest.Decode(e.Path, e.Text))
+			if own := e.File(); own.Text.String() != f.Text.String() || own.Facts != f.Facts {
+				t.Errorf("%s: the example %s is read otherwise than in an archive", a.Name, e.Path)
+			}
 			if f.Kind != e.Kind {
 				t.Errorf("%s: the example %s is read as %q, not %q", a.Name, e.Path, f.Kind, e.Kind)
 			}

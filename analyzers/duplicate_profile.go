@@ -37,6 +37,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 region = eu-west-1
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev
+bad: Unable to parse config file
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 Never where AWS CLI or boto3 read the file.
 

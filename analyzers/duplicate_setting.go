@@ -32,6 +32,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Unable to parse config file
+good: secret_key ****************t0Re
+~~~
+
 ## When it is right to ignore it
 Never where AWS CLI or boto3 read the file.
 

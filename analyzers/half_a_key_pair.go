@@ -16,6 +16,7 @@ var halfAKeyPair = &lint.Analyzer{
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
 	Elsewhere: true,
+	Breaks:    "gets no credentials from it",
 	Doc: `An access key ID stands without its secret, or a secret without its ID.
 
 An ID alone makes AWS CLI and boto3 stop with PartialCredentialsError and the Go SDK refuse the profile. A secret alone is passed over without
@@ -32,6 +33,12 @@ region = eu-west-1
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 region = eu-west-1
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
+good: secret_key ****************Dt5V
 ~~~
 
 ## When it is right to ignore it
@@ -51,7 +58,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
 			return
 		}
-		fails := pass.Likely()
+		fails := pass.Signers()
 		if other := pass.World.InOther(pass.File, c.Scope, missing); other != nil && other.Value.Text != "" {
 			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsHalves }); len(fails) == 0 {
 				return

@@ -16,6 +16,7 @@ var hardcodedCredential = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
 	Elsewhere: true,
+	Breaks:    "reads it, and so can everybody who has the repository",
 	Doc: `A key, a secret or a token that looks real stands in a file that git tracks.
 
 What is committed is in every clone and stays in the history after it is deleted. Where the repository is public AWS finds the key within minutes,

@@ -14,7 +14,7 @@ import (
 
 var incompleteSSO = &lint.Analyzer{
 	Name:      "incomplete-sso",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},

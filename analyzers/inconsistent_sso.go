@@ -12,7 +12,7 @@ import (
 
 var inconsistentSSO = &lint.Analyzer{
 	Name:      "inconsistent-sso",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SSOStartURL, aws.SSORegion},

@@ -37,6 +37,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 Never for keys. Settings below one without a value, such as s3 =, have to be indented and are not reported.
 

@@ -24,6 +24,8 @@ var invalidSettingValue = &lint.Analyzer{
 		aws.InvalidSTSEndpointsError, aws.InvalidDiscoveryError, aws.InvalidS3AddressingStyleError,
 		aws.InvalidIMDSEndpointError, aws.InvalidIMDSEndpointModeError,
 	},
+	Breaks: "refuses the value",
+	Copes:  "goes on without a word",
 	Doc: `A setting has a value that it cannot have.
 
 Many settings take one of a few words, a number between bounds, or an address. Some programs refuse the whole profile for a word they do not know,
@@ -39,6 +41,12 @@ retry_mode = turbo
 [profile dev]
 output = json
 retry_mode = standard
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config AWS_PROFILE=dev python3 -c 'import botocore.session; botocore.session.get_session().create_client("s3", "eu-west-1"); print("a client")'
+bad: InvalidRetryModeError
+good: a client
 ~~~
 
 ## When it is right to ignore it

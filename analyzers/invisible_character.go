@@ -19,8 +19,8 @@ var invisibleCharacter = &lint.Analyzer{
 	Doc: `A character stands in a name or value that nobody can see or tell from another one.
 
 Text copied from chats, PDFs and web pages carries no-break spaces, zero-width characters, soft hyphens, direction marks,
-typographic quotes, full-width letters and Cyrillic letters that look like Latin ones. All of them become part of the key, or make the name
-one that no program knows.
+typographic quotes, full-width letters and Cyrillic letters that look like Latin ones. They become part of the key, or make the name one that no
+program knows. Only a no-break space at the end is taken off, and not by all programs.
 
 ~~~credentials bad
 [default]
@@ -32,6 +32,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure get aws_access_key_id | tr -d '\n' | wc -c
+bad: 23
+good: 20
 ~~~
 
 ## When it is right to ignore it

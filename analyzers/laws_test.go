@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -207,75 +206,6 @@ func places(found []lint.Diagnostic) map[string]*lint.Diagnostic {
 		all[fmt.Sprint(d.Analyzer.Name, d.Span)] = &found[i]
 	}
 	return all
-}
-
-// TestMessages holds every message and title of every archive to the style.
-func TestMessages(t *testing.T) {
-	everyCase(t, func(t *testing.T, c *linttest.Case) {
-		files, w := load(c)
-		for _, f := range files {
-			for _, d := range linter().Run(f, w, nil) {
-				texts := []string{d.Message}
-				for _, r := range d.Related {
-					texts = append(texts, r.Message)
-				}
-				for _, text := range texts {
-					styled(t, f, text)
-				}
-				for _, fix := range d.Fixes {
-					if n := utf8.RuneCountInString(fix.Title); n > 50 || n == 0 || strings.HasSuffix(fix.Title, ".") || strings.ToUpper(fix.Title[:1]) != fix.Title[:1] {
-						t.Errorf("title %q is no command of at most 50 characters", fix.Title)
-					}
-					quotesNothing(t, f, fix.Title)
-				}
-				if d.Severity == lint.Error && len(d.Readers) == 0 && strings.Contains(d.Message, "AWS CLI") {
-					t.Errorf("%s: programs stand in the message, and none in Readers: %s", d.Analyzer.Name, d.Message)
-				}
-				for _, name := range d.Readers {
-					if readers.Named(name) == nil {
-						t.Errorf("%s: no reader is called %q", d.Analyzer.Name, name)
-					}
-				}
-			}
-		}
-	})
-}
-
-func styled(t *testing.T, f *syntax.File, text string) {
-	t.Helper()
-	if n := utf8.RuneCountInString(text); n > 160 {
-		t.Errorf("%d characters: %s", n, text)
-	}
-	if !strings.HasSuffix(text, ".") {
-		t.Errorf("no full stop: %s", text)
-	}
-	for _, vague := range []string{" some ", "Some ", " may ", " might ", " could "} {
-		if strings.Contains(text, vague) {
-			t.Errorf("vague: %s", text)
-		}
-	}
-	quotesNothing(t, f, text)
-}
-
-// quotesNothing: no 8 characters of a credential stand in a text. The name of a
-// variable or a placeholder in the place of one is none.
-func quotesNothing(t *testing.T, f *syntax.File, text string) {
-	t.Helper()
-	for _, b := range f.Bindings {
-		meaning := aws.Classify(b.Setting, b.Value.Text).Meaning
-		if !b.Setting.IsCredential() || b.Known() && (meaning == aws.VariableName || meaning == aws.Placeholder) {
-			continue
-		}
-		v := f.Text.Slice(b.Raw)
-		for _, r := range b.References {
-			v = strings.ReplaceAll(v, r.Name, "")
-		}
-		for i := 0; i+8 <= len(v); i++ {
-			if part := v[i : i+8]; strings.Trim(part, " ") == part && strings.Contains(text, part) {
-				t.Errorf("%q quotes a credential", text)
-			}
-		}
-	}
 }
 
 // TestOneVerdict: no binding carries two findings of weight unless its archive

@@ -17,6 +17,7 @@ var leftoverSessionToken = &lint.Analyzer{
 	Severity:   lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
 	Supersedes: []string{"malformed-session-token", "legacy-security-token"},
+	Breaks:     "sends the token along",
 	Doc: `A session token stands beside a long-term key.
 
 A key ID that begins with AKIA belongs to an IAM user and needs no token. aws configure replaces the ID and the secret and leaves an old
@@ -35,6 +36,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
 
+~~~try python3 botocore
+AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; print("token:", bool(botocore.session.get_session().get_credentials().token))'
+bad: token: True
+good: token: False
+~~~
+
 ## When it is right to ignore it
 After pasting half of a new session: then the token is the new thing, and the key above it is old.
 
@@ -48,7 +55,7 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 		if lint.IsExample(pass.File) && pass.File.Kind.Env() || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
-		send, who := "Every program sends", pass.Likely()
+		send, who := "Every program sends", pass.Signers()
 		if c.Token.Setting == aws.SecurityToken {
 			if who, _ = readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken }); len(who) == 0 {
 				return

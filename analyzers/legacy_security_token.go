@@ -17,6 +17,8 @@ var legacySecurityToken = &lint.Analyzer{
 	Severity: lint.Warning,
 	Settings: []aws.Setting{aws.SecurityToken},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
+	Breaks:   "does not know this name of the token",
+	Copes:    "reads the token under this name",
 	Doc: `A session token stands under the name that boto 2 had for it.
 
 AWS CLI and boto3 still read aws_security_token, and before aws_session_token; the SDKs do not know it. So a temporary key with this name alone

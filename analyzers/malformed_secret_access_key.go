@@ -32,6 +32,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: secret_key ****************t5V%
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 AWS does not promise the length. If requests work with the key, ignore the warning. With an endpoint_url of another vendor nothing is reported.
 

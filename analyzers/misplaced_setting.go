@@ -16,6 +16,7 @@ var misplacedSetting = &lint.Analyzer{
 	Severity: lint.Warning,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.NoRegionError, aws.NoCredentialsError, aws.SharedConfigLoadError},
+	Breaks:   "does not see the setting there",
 	Doc: `A setting stands where no program looks for it.
 
 An [sso-session] section says where to sign in and nothing else; a [services] section holds addresses, each below the name of its service; the
@@ -46,6 +47,12 @@ s3 =
 [sso-session corp]
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
+~~~
+
+~~~try aws
+AWS_CONFIG_FILE=config aws configure get sso_account_id --profile dev || echo not there
+bad: not there
+good: 111122223333
 ~~~
 
 ## When it is right to ignore it

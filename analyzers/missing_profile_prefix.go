@@ -20,6 +20,7 @@ var missingProfilePrefix = &lint.Analyzer{
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
 	Uncovers:  append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
 	Elsewhere: true,
+	Breaks:    "does not take the section for a profile",
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.
 
 In the config file every profile but the default one is [profile name]; in the credentials file it is [name]. A section without the word is
@@ -33,6 +34,12 @@ region = eu-west-1
 ~~~config good
 [profile dev]
 region = eu-west-1
+~~~
+
+~~~try aws
+AWS_CONFIG_FILE=config aws configure list --profile dev
+bad: The config profile (dev) could not be found
+good: region eu-west-1
 ~~~
 
 ## When it is right to ignore it

@@ -16,6 +16,7 @@ var missingSessionToken = &lint.Analyzer{
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
 	Elsewhere: true,
+	Breaks:    "sends the key without a token",
 	Doc: `A temporary key has no session token beside it.
 
 A key ID that begins with ASIA is one of three parts: STS handed it out together with a secret and a session token, and AWS accepts them only
@@ -33,6 +34,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try python3 botocore
+AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; c = botocore.session.get_session().get_credentials(); print(c.access_key[:4], bool(c.token))'
+bad: ASIA False
+good: AKIA False
+~~~
+
 ## When it is right to ignore it
 In an env file whose token comes from somewhere else. Where another .env file of the folder sets it nothing is reported.
 
@@ -46,7 +53,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
-		fails := pass.Likely()
+		fails := pass.Signers()
 		if other := pass.World.InOther(pass.File, c.Scope, aws.SessionToken); other != nil && other.Value.Text != "" {
 			if fails = readers.Without(fails, func(r *readers.Reader) bool { return r.JoinsTokens }); len(fails) == 0 {
 				return

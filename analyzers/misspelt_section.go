@@ -20,6 +20,7 @@ var misspeltSection = &lint.Analyzer{
 	Prevents:   []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError, aws.ConfigParseError, aws.InvalidConfigError},
 	Supersedes: []string{"missing-profile-prefix"},
 	Uncovers:   append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
+	Breaks:     "does not find the profile",
 	Doc: `A section's header is not what programs look for.
 
 [Profile dev], [profiledev] and [sso-sesion corp] are passed over without a word, and the program says that there is no such profile. [DEFAULT] in
@@ -29,12 +30,15 @@ capitals is something else again: AWS CLI and boto3 add what stands there to eve
 [Profile dev]
 region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 region = eu-west-1
 ~~~
-
+~~~try aws
+AWS_CONFIG_FILE=config aws configure list --profile dev
+bad: The config profile (dev) could not be found
+good: region eu-west-1
+~~~
 ## When it is right to ignore it
 Where a tool of your own reads a section of that name.
 

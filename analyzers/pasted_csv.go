@@ -13,6 +13,7 @@ var pastedCSV = &lint.Analyzer{
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config, syntax.Dotenv},
 	Prevents:   []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Supersedes: pastedShellLines.Supersedes,
+	Breaks:     "finds no key in it",
 	Doc: `The CSV file of the console was pasted into a file of another format.
 
 The console lets one download a new access key as accessKeys.csv. The AWS files and env files hold a setting a line; aws configure import reads the
@@ -28,6 +29,12 @@ AKIAQ3EGRS7VQNZ2UXKT,qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Unable to parse config file
+good: secret_key ****************Dt5V
 ~~~
 
 ## When it is right to ignore it

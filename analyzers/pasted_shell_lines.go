@@ -16,6 +16,7 @@ var pastedShellLines = &lint.Analyzer{
 		"malformed-access-key-id", "not-an-access-key-id", "swapped-key-pair", "malformed-secret-access-key", "half-a-key-pair",
 		"missing-session-token", "leftover-session-token", "hardcoded-credential", "credentials-not-ignored",
 	},
+	Breaks: "finds no key in it",
 	Doc: `Lines that set environment variables were pasted into a file of another format.
 
 The access portal and aws configure export-credentials print credentials for each shell: export NAME=value, set NAME=value, $Env:NAME="value",
@@ -42,6 +43,12 @@ $Env:AWS_SECRET_ACCESS_KEY="qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V"
 ~~~dotenv good
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: access_key <not set>
+good: access_key ****************UXKT
 ~~~
 
 ## When it is right to ignore it

@@ -13,7 +13,7 @@ import (
 
 var profileLoop = &lint.Analyzer{
 	Name:      "profile-loop",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SourceProfile},

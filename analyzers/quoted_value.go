@@ -34,6 +34,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: secret_key ****************t5V"
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 Quotes inside a command (credential_process) separate its arguments and are never reported.
 

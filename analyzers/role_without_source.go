@@ -12,7 +12,7 @@ import (
 
 var roleWithoutSource = &lint.Analyzer{
 	Name:      "role-without-source",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.RoleARN},

@@ -34,6 +34,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Unable to parse config file
+good: secret_key ****************Dt5V
+~~~
+
 ## When it is right to ignore it
 Where only the Go or the JavaScript SDK reads the file.
 

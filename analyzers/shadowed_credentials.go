@@ -12,7 +12,7 @@ import (
 
 var shadowedCredentials = &lint.Analyzer{
 	Name:      "shadowed-credentials",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Warning,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.AccessKeyID},

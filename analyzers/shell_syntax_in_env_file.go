@@ -34,6 +34,12 @@ AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
 
+~~~try node
+node --env-file=.env -p process.env.AWS_SECRET_ACCESS_KEY.length
+bad: 41
+good: 40
+~~~
+
 ## When it is right to ignore it
 In a file that is only sourced by a shell. Named .envrc or .sh it is not looked at.
 

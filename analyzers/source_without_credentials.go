@@ -11,7 +11,7 @@ import (
 
 var sourceWithoutCredentials = &lint.Analyzer{
 	Name:      "source-without-credentials",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SourceProfile},

@@ -12,7 +12,7 @@ import (
 
 var sourceWithoutRole = &lint.Analyzer{
 	Name:      "source-without-role",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SourceProfile, aws.CredentialSource, aws.WebIdentityTokenFile},

@@ -33,6 +33,12 @@ export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
 
+~~~try bash
+bash -c '. ./.envrc; echo the ID has ${#AWS_ACCESS_KEY_ID} characters'
+bad: the ID has 0 characters
+good: the ID has 20 characters
+~~~
+
 ## When it is right to ignore it
 In a .env file that neither docker nor a shell reads; there it is no more than a remark.
 

@@ -31,6 +31,12 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
 
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: access_key ****************Dt5V
+good: access_key ****************UXKT
+~~~
+
 ## When it is right to ignore it
 Never.
 

@@ -35,6 +35,12 @@ region = us-east-1
 output = json
 ~~~
 
+~~~try aws
+AWS_CONFIG_FILE=config aws configure list
+bad: region <not set>
+good: region us-east-1
+~~~
+
 ## When it is right to ignore it
 Where both sections say the same.
 

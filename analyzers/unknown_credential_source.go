@@ -12,7 +12,7 @@ import (
 
 var unknownCredentialSource = &lint.Analyzer{
 	Name:     "unknown-credential-source",
-	Group:    lint.Accounts,
+	Group:    lint.Profiles,
 	Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings: []aws.Setting{aws.CredentialSource},

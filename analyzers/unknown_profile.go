@@ -13,7 +13,7 @@ import (
 
 var unknownProfile = &lint.Analyzer{
 	Name:      "unknown-profile",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.ProfileNotFound, aws.SharedConfigLoadError},
 	Elsewhere: true,

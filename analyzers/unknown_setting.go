@@ -19,6 +19,7 @@ var unknownSetting = &lint.Analyzer{
 	Settings:  []aws.Setting{aws.None},
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
 	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
+	Breaks:    "ignores the name",
 	Doc: `A setting has a name that no program reads and that is close to one they do.
 
 Programs pass over names they do not know without a word: a key under aws_secret_acces_key is no key, a token under token is no token. Settings that
@@ -34,6 +35,12 @@ aws_secret_acces_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key
+good: secret_key ****************Dt5V
 ~~~
 
 ## When it is right to ignore it

@@ -12,7 +12,7 @@ import (
 
 var unknownSSOSession = &lint.Analyzer{
 	Name:      "unknown-sso-session",
-	Group:     lint.Accounts,
+	Group:     lint.Profiles,
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:  []aws.Setting{aws.SSOSession},

@@ -13,7 +13,7 @@ var unreadableEncoding = &lint.Analyzer{
 	Name:      "unreadable-encoding",
 	Group:     lint.TextGroup,
 	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
+	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Elsewhere: true,
 	Doc: `The file is not written in UTF-8.
 
@@ -30,6 +30,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try aws
+AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+bad: Unable to parse config file
+good: secret_key ****************Dt5V
 ~~~
 
 ## When it is right to ignore it

@@ -11,6 +11,7 @@ var unusedIgnore = &lint.Analyzer{
 	Name:     "unused-ignore",
 	Group:    lint.Comments,
 	Severity: lint.Hint,
+	Breaks:   "takes it for any other comment",
 	Doc: `A comment that ignores findings hides nothing.
 
 The fault is mended, the day of the comment is past, or a rule's name is misspelt. A comment that stays would hide the next fault at that place,

@@ -18,6 +18,7 @@ var upperCaseSetting = &lint.Analyzer{
 	Peculiar: true,
 	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.SdkClientException, aws.InvalidClientTokenID},
 	Uncovers: []string{"reader-disagreement"},
+	Breaks:   "does not find a name in capitals",
 	Doc: `The name of a setting has capital letters.
 
 AWS CLI, boto3 and the SDKs for Go and Rust read names in any case. The SDKs for JavaScript and Java, saml2aws and granted know the lower-case name

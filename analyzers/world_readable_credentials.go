@@ -15,6 +15,7 @@ var worldReadableCredentials = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
 	Elsewhere: true,
+	Breaks:    "signs with it, and so can every user of the machine",
 	Doc: `Other users of the machine can read a file with secrets in it.
 
 AWS CLI makes its files readable by their owner alone. An editor, a copy or a sync tool gives them the usual mode 0644, and then whoever has an

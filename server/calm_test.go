@@ -2,11 +2,10 @@ package server
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"credls/analyzers/linttest"
 )
 
 // calmly starts an editor whose user may pause for a long time.
@@ -23,35 +22,6 @@ func (s *session) typed(uri, text string) (said []string) {
 		said = append(said, s.rules(uri)...)
 	}
 	return said
-}
-
-func TestCalmWhileTyping(t *testing.T) {
-	for _, tt := range []struct{ path, before, typed string }{
-		{".aws/credentials", "[default]\naws_access_key_id = ", keyID},
-		{".aws/credentials", "[default]\naws_secret_access_key = ", secretKey},
-		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\naws_secret_access_key = ", secretKey},
-		{".aws/credentials", "[default]\naws_secret_access_key = " + secretKey + "\naws_access_key_id = ", keyID},
-		{".aws/credentials", "[default]\naws_secret_access_key = " + secretKey + "\naws_access_key_id = ", sessionID},
-		{".aws/credentials", "[default]\naws_access_key_id = " + sessionID + "\naws_secret_access_key = " + secretKey + "\naws_session_token = ", linttest.Token},
-		{".aws/credentials", "[default]\naws_access_key_id", " = " + keyID},
-		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\naws_secret_access_key = " + secretKey + "\naws_session_token", " ="},
-		{".aws/credentials", "[default]\n# credls: ignore malformed-access-key-id\naws_access_key_id = ", keyID},
-		{".aws/credentials", "[default]\n", "# credls: ignore trailing-whitespace"},
-		{".env", "AWS_ACCESS_KEY_ID", "=" + keyID},
-		{".env", "AWS_ACCESS_KEY_ID=", keyID},
-		{".env", "AWS_SECRET_ACCESS_KEY=", secretKey},
-		{".aws/credentials", "", "note"},
-		{".aws/credentials", "[default]\n", "aws_access_key_id = " + keyID},
-		{".aws/credentials", "[default]\naws_access_key_id = " + keyID + "\n", "aws_secret_access_key = " + secretKey},
-		{".aws/config", "[default]\nregion = eu-west-1\ns3 =\n  ", "max_queue_size = 1"},
-		{".env", "AWS_PROFILE=dev\n", "export AWS_REGION=\"eu-west-1\""},
-	} {
-		s := calmly(t, time.Hour)
-		uri := s.open(s.uri(tt.path), tt.before)
-		if said := s.typed(uri, tt.typed); len(said) > 0 {
-			t.Errorf("%q, typing: %v", tt.before, said)
-		}
-	}
 }
 
 func TestCalmEnds(t *testing.T) {
@@ -143,5 +113,30 @@ func TestCalmWithWholeDocuments(t *testing.T) {
 		if said := s.rules(uri); len(said) > 0 {
 			t.Errorf("after %d characters: %v", i+1, said)
 		}
+	}
+}
+
+// Neovim tells a key that joins two lines in two parts, the second one later.
+func TestCalmInTheMiddleOfAJoin(t *testing.T) {
+	s := calmly(t, time.Hour)
+	uri := s.open(s.uri(".aws/credentials"), section("a", keyID, secretKey)+section("b", keyID, secretKey))
+	end := strings.Index(s.texts[uri], secretKey) + len(secretKey)
+	s.reaches(uri, s.change(uri, end, end, "[b]"))
+	s.stays(uri)
+	s.reaches(uri, s.change(uri, end+len("[b]\n"), end+len("[b]\n[b]\n"), ""))
+	s.stays(uri)
+}
+
+// An editor that pulls, and at first hears that nothing has changed, is told after
+// the pause that something has.
+func TestCalmEndsForWhoPulls(t *testing.T) {
+	s := newSession(t, pulling, func(s *server) { s.patience = 50 * time.Millisecond })
+	uri := s.open(s.uri(".aws/credentials"), section("a", keyID, secretKey))
+	_, id, _ := s.pull(uri, "null")
+	s.replace(uri, keyID, keyID[:19])
+	s.pull(uri, quoted(id))
+	s.refreshed()
+	if _, _, rules := s.pull(uri, quoted(id)); !slices.Equal(rules, []string{"malformed-access-key-id"}) {
+		t.Errorf("got %v", rules)
 	}
 }

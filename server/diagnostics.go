@@ -31,7 +31,7 @@ func (s *server) show(snap *snapshot, d *document, stop func() bool) *shown {
 	if f == nil {
 		return nil
 	}
-	list, wait := s.calm(d, f, time.Now())
+	list, wait := s.calm(snap, d, f, time.Now())
 	list, left := gravest(list, maxDiagnostics)
 	items := make([]protocol.Diagnostic, len(list), len(list)+1)
 	for i := range list {
@@ -124,14 +124,14 @@ func (s *server) Diagnostic(ctx context.Context, p *protocol.DocumentDiagnosticP
 			return unchanged(id), nil
 		}
 		now := s.show(snap, d, func() bool { return s.outdated(d) || ctx.Err() != nil })
-		switch {
-		case now == nil:
+		if now == nil {
 			continue
-		case now.id == last:
-			return unchanged(now.id), nil
 		}
 		s.worker.answer(d.uri, now.id)
 		s.worker.later(d.uri, now.wait)
+		if now.id == last {
+			return unchanged(now.id), nil
+		}
 		return full(now.items, now.id), nil
 	}
 	return nil, protocol.ErrRequestCancelled

@@ -24,7 +24,7 @@ type document struct {
 	text     *source.Text
 	kind     syntax.Kind // empty for a file that credls does not read
 	edited   bool        // since it was opened or saved
-	typing   typing      // the last edit, until a save
+	typing   typing      // since the last pause or save
 
 	disk     *lazy[onDisk]
 	file     *lazy[*syntax.File]
@@ -74,18 +74,24 @@ func (s *server) DidChange(_ context.Context, p *protocol.DidChangeTextDocumentP
 		if last == nil {
 			return nil
 		}
-		d := *last
-		d.version, d.edited = p.TextDocument.Version, true
+		d, now := *last, time.Now()
+		d.version, d.edited, d.typing = p.TextDocument.Version, true, s.typingAt(last, now)
 		from := d.text.Len() // up to here no edit changes anything
-		for _, change := range p.ContentChanges {
+		for i, change := range p.ContentChanges {
 			span, text, ok := s.edit(d.text, change)
 			if !ok {
 				continue
 			}
 			span, text = trimmed(d.text, span, text)
 			d.text = d.text.Replace(span, text)
-			d.typing = typing{at: time.Now(), caret: span.Start + len(text)}
 			from = min(from, span.Start)
+			start, end := span.Start, span.Start+len(text)
+			if i > 0 { // One key can make several changes, which together are less.
+				span, text = trimmed(last.text, source.Span{End: last.text.Len()}, d.text.String())
+				end = min(end, span.Start+len(text))
+				start = min(span.Start, end)
+			}
+			d.typing.edit(d.text, start, end, now)
 		}
 		if kind := d.kind; s.detect(&d) != kind {
 			s.look(&d)

@@ -91,29 +91,10 @@ func accountBehind(names map[string]string, w *profiles.World, f *syntax.File, b
 	return "Read from the key ID: account " + account + ".\n\n"
 }
 
-// about describes a finding in Markdown.
+// about describes a finding in Markdown, with the words of the rule's page.
 func (s *server) about(found *lint.Diagnostic) string {
-	doc := found.Analyzer.Documentation()
-	var b strings.Builder
-	fmt.Fprintf(&b, "**%s**: %s\n\n%s\n\n%s\n\n", found.Analyzer.Name, doc.Summary, found.Message, doc.Why)
-	if programs := titles(found.Readers); programs != "" {
-		fmt.Fprintf(&b, "Concerns %s.\n\n", programs)
-	}
 	if s.offers.markdown {
-		fmt.Fprintf(&b, "[%s](%[1]s)", found.Analyzer.URL())
-	} else {
-		b.WriteString(found.Analyzer.URL())
+		return fmt.Sprintf("%s\n\n[%s](%[2]s)", found.Core(), found.Analyzer.URL())
 	}
-	return b.String()
-}
-
-// titles returns what people call the programs of some names.
-func titles(names []string) string {
-	var list []*readers.Reader
-	for _, name := range names {
-		if r := readers.Named(name); r != nil {
-			list = append(list, r)
-		}
-	}
-	return readers.Titles(list)
+	return found.Core() + "\n\n" + found.Analyzer.URL()
 }

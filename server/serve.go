@@ -4,7 +4,7 @@
 // Data runs one way. Messages that change something make a new [snapshot], in
 // their order; a worker and the requests read snapshots, each on its own
 // goroutine. Only convert.go and edit.go speak of the protocol's positions. It
-// knows no rule by name, but for those that wait while somebody types (calm.go).
+// knows no rule by name.
 package server
 
 import (

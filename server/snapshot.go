@@ -148,7 +148,7 @@ func (s *server) findNow(ctx context.Context, snap *snapshot, d *document) (*fin
 func (s *server) world(snap *snapshot, d *document) *profiles.World {
 	files := append([]*syntax.File(nil), d.around.get()...)
 	for _, o := range snap.documents {
-		if o != d && s.concerns(o, d) {
+		if o.uri != d.uri && s.concerns(o, d) {
 			if f := o.file.get(); f != nil {
 				files = append(files, f)
 			}

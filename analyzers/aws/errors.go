@@ -76,6 +76,12 @@ type ErrorInfo struct {
 	Causes  []string // what leads to it, the commonest first, as sentences without a full stop
 }
 
+// Local reports whether a program raises the error itself, before or without
+// asking AWS.
+func (e *ErrorInfo) Local() bool {
+	return strings.HasPrefix(e.Service, "botocore") || strings.HasPrefix(e.Service, "AWS SDK")
+}
+
 // ErrorNamed returns what is known about the error called code, in whatever
 // case. It must not be changed.
 func ErrorNamed(code string) (*ErrorInfo, bool) {

@@ -1,8 +1,9 @@
 package lint
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 
 	"credls/analyzers/syntax"
 )
@@ -20,24 +21,30 @@ type Documentation struct {
 	Summary  string // one sentence
 	Why      string // Markdown
 	Examples []Example
+	Trials   []Trial
 	Sections []Section // what follows the examples
 }
 
-// An Example is a piece of a file in the documentation of a rule. Tests run it.
-type Example struct {
-	Kind syntax.Kind
-	Bad  bool   // whether the rule reports it
-	Path string // the file it stands for
-	Text string // with escapes such as <NBSP>, as tests have them
+// A Trial is a command that shows the fault with a real program, run beside the
+// first bad example and then beside the first good one:
+//
+//	~~~try aws
+//	AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
+//	bad: Unable to parse config file
+//	good: shared-credentials-file
+//	~~~
+//
+// What follows bad and good is a line that is printed, or a piece of one; blanks
+// count as one. Tests run it where the programs named behind try are installed,
+// with an empty home and no network.
+type Trial struct {
+	Needs     []string // the program it calls, and a library of that
+	Command   string
+	Bad, Good []string // what is printed
 }
 
 // A Section is a heading with its text.
 type Section struct{ Title, Text string }
-
-// samplePaths are the files that examples stand for unless they name one.
-var samplePaths = map[syntax.Kind]string{
-	syntax.Credentials: "~/.aws/credentials", syntax.Config: "~/.aws/config", syntax.Dotenv: ".env", syntax.Shell: ".envrc",
-}
 
 // Documentation parses the Doc of a rule.
 func (a *Analyzer) Documentation() (d Documentation) {
@@ -50,15 +57,10 @@ func (a *Analyzer) Documentation() (d Documentation) {
 		}
 		head, rest, _ := strings.Cut(rest, "\n")
 		text, after, _ := strings.Cut(rest, "~~~")
-		words := strings.Fields(head)
-		e := Example{Kind: syntax.Kind(words[0]), Bad: words[1] == "bad", Text: text}
-		if e.Path = samplePaths[e.Kind]; len(words) > 2 {
-			e.Path = words[2]
-		}
-		d.Examples = append(d.Examples, e)
+		d.block(strings.Fields(head), text)
 		d.Why = strings.TrimSpace(before) + "\n" + after
 	}
-	parts := strings.Split(d.Why, "\n## ")
+	parts := strings.Split(marked(d.Why), "\n## ")
 	d.Why = strings.TrimSpace(parts[0])
 	for _, p := range parts[1:] {
 		title, text, _ := strings.Cut(p, "\n")
@@ -67,46 +69,55 @@ func (a *Analyzer) Documentation() (d Documentation) {
 	return d
 }
 
-// Page returns the page of a rule in Markdown: what docs/rules, the command
-// explain and the hover of an editor show.
-func (a *Analyzer) Page() string {
-	d := a.Documentation()
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", a.Name, d.Summary)
-	fmt.Fprintf(&b, "Severity: up to %s. Certainty: %s. Group: %s.\n", a.Severity, a.Certainty, a.Group)
-	fmt.Fprintf(&b, "\n## Why\n\n%s\n", d.Why)
-	for _, bad := range []bool{true, false} {
-		title := "Prefer"
-		if bad {
-			title = "Avoid"
-		}
-		for i, e := range d.Examples {
-			if e.Bad != bad {
-				continue
-			}
-			if i == 0 || d.Examples[i-1].Bad != bad {
-				fmt.Fprintf(&b, "\n## %s\n", title)
-			}
-			fmt.Fprintf(&b, "\n`%s`\n\n```%s\n%s```\n", e.Path, fence(e.Kind), e.Text)
-		}
+// swallowed is what Markdown takes for a tag or an emphasis.
+var swallowed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[A-Za-z][^<>]*>|\*{2,}`) })
+
+// marked marks as code what Markdown would not show and no backquotes mark: a Go
+// string in backquotes can hold none.
+func marked(text string) string {
+	parts := strings.Split(text, "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = swallowed().ReplaceAllString(parts[i], "`$0`")
 	}
-	if len(a.Prevents) > 0 {
-		b.WriteString("\n## Prevents\n\n")
-		for _, code := range a.Prevents {
-			fmt.Fprintf(&b, "- `%s`\n", code)
-		}
-	}
-	for _, s := range d.Sections {
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n", s.Title, s.Text)
-	}
-	fmt.Fprintf(&b, "\n## Ignore it\n\nOn the line above: `%s -- reason`\n", IgnoreComment(a.Name))
-	return b.String()
+	return strings.Join(parts, "`")
 }
 
-// fence returns the language of a code block, for colours.
-func fence(k syntax.Kind) string {
-	if k.INI() {
-		return "ini"
+// block adds what stands between two lines of ~~~, the first of which has words
+// behind it.
+func (d *Documentation) block(words []string, text string) {
+	if words[0] == "try" {
+		d.Trials = append(d.Trials, trial(words[1:], text))
+		return
 	}
-	return "sh"
+	e := Example{Kind: syntax.Kind(words[0]), Bad: words[1] == "bad", Text: text}
+	if e.Path = samplePaths[e.Kind]; len(words) > 2 {
+		e.Path = words[2]
+	}
+	d.Examples = append(d.Examples, e)
+}
+
+// trial parses a command with what it prints.
+func trial(needs []string, text string) Trial {
+	t := Trial{Needs: needs}
+	for line := range strings.Lines(text) {
+		if bad, ok := strings.CutPrefix(line, "bad:"); ok {
+			t.Bad = append(t.Bad, strings.TrimSpace(bad))
+		} else if good, ok := strings.CutPrefix(line, "good:"); ok {
+			t.Good = append(t.Good, strings.TrimSpace(good))
+		} else {
+			t.Command += line
+		}
+	}
+	t.Command = strings.TrimSpace(t.Command)
+	return t
+}
+
+// First returns the first of the bad or of the good examples.
+func (d *Documentation) First(bad bool) Example {
+	for _, e := range d.Examples {
+		if e.Bad == bad {
+			return e
+		}
+	}
+	return Example{}
 }

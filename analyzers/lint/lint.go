@@ -72,13 +72,13 @@ const (
 	Keys      Group = "Key IDs, secrets, tokens"
 	TextGroup Group = "Text"
 	Structure Group = "Structure of ~/.aws/config and ~/.aws/credentials"
-	Accounts  Group = "Profiles, roles, SSO, environment"
+	Profiles  Group = "Profiles, roles, SSO, environment"
 	Pipelines Group = "CI and containers"
 	Comments  Group = "Comments that ignore findings"
 )
 
 // Groups lists the groups in the order in which they are shown.
-var Groups = []Group{Keys, TextGroup, Structure, Accounts, Pipelines, Comments}
+var Groups = []Group{Keys, TextGroup, Structure, Profiles, Pipelines, Comments}
 
 // An Analyzer looks for one kind of mistake. Exactly one of its functions is
 // set; which one tells what a finding can depend on.
@@ -89,6 +89,9 @@ type Analyzer struct {
 	Certainty Certainty // what its findings rest on
 	Doc       string    // Markdown; the first line is the summary
 	Prevents  []aws.ErrorCode
+	// What programs do, "signs with it", for the page's table where what they read of
+	// the example does not tell: those that a finding names, and the others.
+	Breaks, Copes string
 
 	Kinds    []syntax.Kind // the kinds of files it is called for; none means all
 	Settings []aws.Setting // for Binding: the settings it is called for; none means all

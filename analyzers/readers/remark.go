@@ -104,6 +104,8 @@ func (r Read) changed(f *syntax.File, b *syntax.Binding) string {
 	meant := b.Value.Text
 	raw := f.Text.Slice(source.Span{Start: b.Raw.Start, End: b.Raw.End})
 	switch {
+	case strings.Contains(r.Text, "\n") && !strings.Contains(raw, "\n") && strings.Contains(raw, `\n`):
+		return `breaks the line at \n`
 	case strings.Contains(r.Text, "\n") && !strings.Contains(meant, "\n"):
 		return "goes on with the lines below"
 	case strings.Contains(meant, "\n") && !strings.Contains(r.Text, "\n"):

@@ -109,6 +109,7 @@ func FuzzReparse(f *testing.F) {
 	for _, s := range fuzzSeeds {
 		f.Add(s+"[a]\nb = c\n[d]\ne = f\n[g]\n", 12, 20, "\n[h")
 	}
+	f.Add("[\r []", 21, -34, "0") // A header that is none any more.
 	f.Fuzz(func(t *testing.T, s string, start, end int, content string) {
 		text := source.New(s)
 		start = max(0, min(start, len(s)))

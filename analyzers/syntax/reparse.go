@@ -12,8 +12,8 @@ import (
 // most of it stands above.
 func Reparse(f *File, text *source.Text, from int) *File {
 	i := sort.Search(len(f.Scopes), func(i int) bool { return f.Scopes[i].Span.Start >= from }) - 1
-	for i > 0 && f.Scopes[i].Kind == Nested {
-		i--
+	for i > 0 && (f.Scopes[i].Kind == Nested || f.Text.Line(f.Text.LineAt(f.Scopes[i].Span.Start)).End >= from) {
+		i-- // A header that is edited can end to be one, and the section above goes on.
 	}
 	if !f.Kind.INI() || i < 2 {
 		return Parse(f.Path, f.Kind, text, f.Facts)

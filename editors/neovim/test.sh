@@ -1,6 +1,6 @@
 #!/bin/bash
 # test.sh CREDLS NVIM: drive the plugin with that server in that Neovim, first
-# headless, then on a terminal as a person would. Nothing of the user's own home
+# headless, then typing, then on a terminal as a person would. Nothing of the user's own home
 # is read or written. Exit: 0 all passed, 1 a test failed, 2 usage.
 set -euo pipefail
 [ $# -eq 2 ] || {
@@ -29,6 +29,12 @@ chmod 700 "$XDG_RUNTIME_DIR"
 
 echo "neovim: headless ($("$nvim" --version | head -n 1))"
 (cd "$HOME" && timeout 120 "$nvim" --clean -u "$here/test/init.lua" -l "$here/test/e2e.lua" </dev/null)
+
+echo 'neovim: typing'
+rm -rf "$HOME"
+mkdir -p "$HOME"
+edits=$here/../../server/testdata/edits.json
+(cd "$HOME" && timeout 120 "$nvim" --clean -l "$here/test/typing.lua" "$edits" </dev/null)
 
 echo 'neovim: on a terminal'
 rm -rf "$HOME"

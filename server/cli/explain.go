@@ -67,13 +67,15 @@ func errorPage(info *aws.ErrorInfo) string {
 const pageWidth = 80
 
 // writePage writes a Markdown page: as it is where there are no colours, else
-// with headings in bold, examples indented and paragraphs broken anew.
+// with headings in bold, examples indented, tables as lists and paragraphs broken
+// anew.
 func writePage(w io.Writer, k ink, page string) {
 	if !k.on {
 		io.WriteString(w, page)
 		return
 	}
 	example := false
+	rows := 0
 	paragraph := ""
 	flush := func() {
 		if paragraph != "" {
@@ -93,6 +95,12 @@ func writePage(w io.Writer, k ink, page string) {
 		case line == "":
 			flush()
 			fmt.Fprintln(w)
+			rows = 0
+		case strings.HasPrefix(line, "| "):
+			flush()
+			if rows++; rows > 2 { // The head says what is plain, and below it is a line.
+				paragraph = item(line)
+			}
 		case heading != line:
 			flush()
 			fmt.Fprintln(w, k.bold(strings.TrimSpace(heading)))
@@ -104,6 +112,11 @@ func writePage(w io.Writer, k ink, page string) {
 		}
 	}
 	flush()
+}
+
+// item returns a row of a table as an item of a list.
+func item(row string) string {
+	return "- " + strings.Join(strings.Split(strings.Trim(row, "| "), " | "), ": ")
 }
 
 // wrapped breaks a paragraph into lines; those of a list item are indented.

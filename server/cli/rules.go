@@ -2,15 +2,12 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"credls/analyzers"
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
-	"credls/analyzers/source"
-	"credls/analyzers/syntax"
 )
 
 func (c *console) rulesCommand() *cobra.Command {
@@ -60,7 +57,7 @@ func fixableRules() map[string]bool {
 			if !e.Bad {
 				continue
 			}
-			f := exampleFile(e)
+			f := e.File()
 			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
 				if d.Analyzer.Name == a.Name && len(d.Fixes) > 0 {
 					fixable[a.Name] = true
@@ -69,38 +66,4 @@ func fixableRules() map[string]bool {
 		}
 	}
 	return fixable
-}
-
-// exampleFile returns the file that an example of a page stands for, in which
-// characters that nobody sees are spelled.
-func exampleFile(e lint.Example) *syntax.File {
-	facts := syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}
-	text := e.Text
-	cut := func(mark string) (found bool) {
-		text, found = strings.CutPrefix(text, mark)
-		return found
-	}
-	if cut("<mode: 0644>\n") {
-		facts.Mode = 0o644
-	}
-	if cut("<tracked: yes>\n") {
-		facts.Tracked = syntax.Yes
-	} else if cut("<tracked: no>\n") {
-		facts.Tracked = syntax.No
-	}
-	if cut("<ignored: no>\n") {
-		facts.Ignored = syntax.No
-	}
-	facts.Disk.BOM = cut("<BOM>")
-	switch {
-	case cut("<UTF16>"):
-		facts.Disk.Encoding = syntax.UTF16LE
-	case cut("<NOTUTF8>"):
-		facts.Disk.Encoding = syntax.NotUTF8
-	case cut("<CRLF>"):
-		facts.Disk.LineEnds = syntax.CRLF
-		text = strings.ReplaceAll(text, "\n", "\r\n")
-	}
-	text = strings.NewReplacer("<SP>", " ", "<TAB>", "\t", "<NBSP>", "\u00a0", "<ZWSP>", "\u200b", "<CR>", "\r").Replace(text)
-	return syntax.Parse(e.Path, e.Kind, source.New(text), facts)
 }

@@ -15,7 +15,7 @@ func TestExamplesAreRead(t *testing.T) {
 	l := lint.New(analyzers.All(), lint.Options{})
 	for _, a := range analyzers.All() {
 		for _, e := range a.Documentation().Examples {
-			f := exampleFile(e)
+			f := e.File()
 			found := false
 			for _, d := range l.Run(f, profiles.NewWorld(f), nil) {
 				found = found || d.Analyzer == a
@@ -39,12 +39,15 @@ func TestExplainAll(t *testing.T) {
 
 func TestWritePage(t *testing.T) {
 	var b strings.Builder
-	writePage(&b, ink{true}, "# x\n\n"+strings.Repeat("word `code` ", 20)+"\n- item\n\n```ini\n[a]\n```\nEnd.\n")
+	writePage(&b, ink{true}, "# x\n\n"+strings.Repeat("word `code` ", 20)+"\n- item\n\n```ini\n[a]\n```\nEnd.\n\n| who | what |\n| --- | --- |\n| Go SDK | fails |\n")
 	got := b.String()
-	for _, unwanted := range []string{"# ", "`"} {
+	for _, unwanted := range []string{"# ", "`", "|", "---"} {
 		if strings.Contains(got, unwanted) {
 			t.Errorf("%q is left in %q", unwanted, got)
 		}
+	}
+	if !strings.Contains(got, "- Go SDK: fails\n") {
+		t.Errorf("no row in %q", got)
 	}
 	for line := range strings.Lines(got) {
 		if n := columns(line); n > pageWidth+80 {

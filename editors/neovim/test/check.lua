@@ -14,13 +14,14 @@ function M.equal(got, want, what)
   end
 end
 
---- Wait until the function returns something true, and return that.
-function M.eventually(what, fn)
+--- Wait until the function returns something true, and return that. It is asked
+--- every so many milliseconds.
+function M.eventually(what, fn, every)
   local value
   local seen = vim.wait(5000, function()
     value = fn()
     return value
-  end, 10)
+  end, every or 10)
   if not seen then
     error('timed out: ' .. what, 2)
   end
