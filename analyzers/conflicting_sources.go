@@ -19,6 +19,7 @@ var conflictingSources = &lint.Analyzer{
 	Prevents:   []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Supersedes: []string{"unknown-profile", "source-without-credentials"},
 	Elsewhere:  true,
+	Breaks:     "refuses the profile",
 	Doc: `A role is to be assumed with two things at once.
 
 source_profile and credential_source exclude each other: every program refuses the two together. Go SDK refuses any two of source_profile,
@@ -38,6 +39,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
 credential_source = Environment
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config AWS_ACCESS_KEY_ID=id AWS_SECRET_ACCESS_KEY=secret python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
+bad: botocore.exceptions.InvalidConfigError: The profile "deploy" contains both source_profile and credential_source.
+good: credentials: assume-role
 ~~~
 
 ## When it is right to ignore it

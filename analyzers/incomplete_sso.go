@@ -3,7 +3,6 @@ package analyzers
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -19,6 +18,7 @@ var incompleteSSO = &lint.Analyzer{
 	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Elsewhere: true,
+	Breaks:    "refuses the profile",
 	Doc: `A sign-in through IAM Identity Center lacks a part.
 
 An [sso-session] section needs sso_start_url and sso_region. A profile needs sso_account_id together with sso_role_name, and either an sso_session or
@@ -43,6 +43,12 @@ sso_role_name = admin
 [sso-session corp]
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
+bad: The profile "dev" is configured to use SSO but is missing required configuration: sso_role_name
+good: credentials: sso
 ~~~
 
 ## When it is right to ignore it
@@ -89,7 +95,7 @@ func incompleteSession(pass *lint.Pass, s *syntax.Scope) {
 	}
 	d := lint.Diagnostic{
 		Span: s.Header, Scope: s, Readers: readers.Names(fails),
-		Message: fmt.Sprintf("The section lacks %s. %s the profiles that name it (InvalidConfigError).", joined(lacks), lint.Clause(fails, "refuses", "refuse")),
+		Message: fmt.Sprintf("The section lacks %s. %s the profiles that name it (InvalidConfigError).", names(lacks), lint.Clause(fails, "refuses", "refuse")),
 	}
 	if len(s.Bindings) > 0 {
 		d.Fixes = addLines(pass, s.Bindings[len(s.Bindings)-1], lacks)
@@ -114,7 +120,7 @@ func incompleteProfile(pass *lint.Pass, p *profiles.Profile, at *syntax.Binding)
 	}
 	pass.ReportBinding(at, lint.Diagnostic{
 		Span: at.Name.Span, Readers: readers.Names(fails), Fixes: addLines(pass, at, lacks),
-		Message: fmt.Sprintf("The sign-in lacks %s. %s the profile (InvalidConfigError).", joined(lacks), lint.Clause(fails, "refuses", "refuse")),
+		Message: fmt.Sprintf("The sign-in lacks %s. %s the profile (InvalidConfigError).", names(lacks), lint.Clause(fails, "refuses", "refuse")),
 	})
 }
 
@@ -134,15 +140,11 @@ func addLines(pass *lint.Pass, below *syntax.Binding, lacks []aws.Setting) (fixe
 	return fixes
 }
 
-// joined joins names: "a, b and c".
-func joined(settings []aws.Setting) string {
-	names := make([]string, len(settings))
-	for i, s := range settings {
-		names[i] = s.String()
+// names lists settings: "a, b and c".
+func names(settings []aws.Setting) string {
+	var words []string
+	for _, s := range settings {
+		words = append(words, s.String())
 	}
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return lint.Listed(words, "and")
 }

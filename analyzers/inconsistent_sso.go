@@ -18,6 +18,7 @@ var inconsistentSSO = &lint.Analyzer{
 	Settings:  []aws.Setting{aws.SSOStartURL, aws.SSORegion},
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Elsewhere: true,
+	Breaks:    "refuses the profile",
 	Doc: `A profile and its sso-session section say different things about where to sign in.
 
 Next to sso_session a profile needs neither sso_start_url nor sso_region: the section has them. Where both have them they must be the same, letter by
@@ -44,6 +45,12 @@ sso_role_name = admin
 [sso-session corp]
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
+bad: botocore.exceptions.InvalidConfigError: The value for sso_start_url is inconsistent between profile
+good: credentials: sso
 ~~~
 
 ## When it is right to ignore it
@@ -113,7 +120,7 @@ func otherRegion(pass *lint.Pass, g *profiles.Graph, b *syntax.Binding, p *profi
 	}
 	pass.ReportBinding(b, lint.Diagnostic{
 		Span: b.Value.Span, Severity: lint.Warning, Readers: readers.Names(lint.SDKs(pass)),
-		Message: "The same sso_start_url stands with another sso_region too. A sign-in works in one of the two (invalid_grant).",
+		Message: "The same sso_start_url stands with another sso_region too. In one of the two no program signs in (invalid_grant).",
 		Related: []lint.Related{{File: g.FileOf(first.Scope), Span: first.Value.Span, Message: "The other region stands here."}},
 	})
 }

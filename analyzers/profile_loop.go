@@ -19,6 +19,7 @@ var profileLoop = &lint.Analyzer{
 	Settings:  []aws.Setting{aws.SourceProfile},
 	Prevents:  []aws.ErrorCode{aws.InfiniteLoopConfigError, aws.SharedConfigLoadError},
 	Elsewhere: true,
+	Breaks:    "does not assume the role",
 	Doc: `Profiles build on each other in a circle.
 
 A role is assumed with the credentials of source_profile. Where that one names the first again, or a profile names itself, nobody comes to any keys.
@@ -45,6 +46,12 @@ role_arn = arn:aws:iam::111122223333:role/b
 source_profile = b
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="a").get_credentials().method)'
+bad: botocore.exceptions.InfiniteLoopConfigError: Infinite loop in credential configuration detected.
+good: credentials: assume-role
 ~~~
 
 ## When it is right to ignore it

@@ -18,6 +18,8 @@ var roleWithoutSource = &lint.Analyzer{
 	Settings:  []aws.Setting{aws.RoleARN},
 	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidConfigError, aws.NoCredentialsError},
 	Elsewhere: true,
+	Breaks:    "finds nothing to assume the role with",
+	Copes:     "asks the machine's metadata",
 	Doc: `A profile names a role, and nothing with which it is assumed.
 
 role_arn needs source_profile, credential_source or web_identity_token_file. Keys in the same profile are no source for AWS CLI, boto3 and Rust SDK,
@@ -36,6 +38,12 @@ role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = deploy
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
+bad: botocore.exceptions.PartialCredentialsError: Partial credentials found in assume-role, missing: source_profile or credential_source
+good: credentials: assume-role
 ~~~
 
 ## When it is right to ignore it

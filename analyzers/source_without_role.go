@@ -19,6 +19,7 @@ var sourceWithoutRole = &lint.Analyzer{
 	Prevents:  []aws.ErrorCode{aws.SharedConfigLoadError, aws.NoCredentialsError, aws.InvalidConfigError, aws.ParamValidationError},
 	Elsewhere: true,
 	Leftover:  true,
+	Breaks:    "gets no credentials from it",
 	Doc: `A profile says with what a role is assumed, and names no role.
 
 source_profile, credential_source and web_identity_token_file only mean something together with role_arn. Go SDK refuses the profile without it, even
@@ -28,14 +29,26 @@ naming it as its source.
 ~~~config bad
 [profile deploy]
 source_profile = default
-region = eu-west-1
+
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
 ~~~
 
 ~~~config good
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
-credential_source = Ec2InstanceMetadata
-region = eu-west-1
+source_profile = default
+
+[default]
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; c = botocore.session.Session(profile="deploy").get_credentials(); print("credentials:", c and c.method)'
+bad: credentials: None
+good: credentials: assume-role
 ~~~
 
 ## When it is right to ignore it

@@ -18,6 +18,7 @@ var unknownCredentialSource = &lint.Analyzer{
 	Settings: []aws.Setting{aws.CredentialSource},
 	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Leftover: true,
+	Breaks:   "refuses the value",
 	Doc: `credential_source names a profile.
 
 credential_source takes one of three words: Environment, Ec2InstanceMetadata and EcsContainer. The profile with whose credentials a role is assumed
@@ -25,7 +26,8 @@ belongs into source_profile. Other values that it cannot have are reported by in
 
 ~~~config bad
 [profile base]
-credential_process = /opt/bin/keys
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
 
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
@@ -34,11 +36,18 @@ credential_source = base
 
 ~~~config good
 [profile base]
-credential_process = /opt/bin/keys
+aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
+aws_secret_access_key = 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
 
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = base
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
+bad: botocore.exceptions.InvalidConfigError: The credential source "base" referenced in profile "deploy" is not valid.
+good: credentials: assume-role
 ~~~
 
 ## When it is right to ignore it

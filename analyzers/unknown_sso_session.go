@@ -19,6 +19,7 @@ var unknownSSOSession = &lint.Analyzer{
 	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Elsewhere: true,
 	Leftover:  true,
+	Breaks:    "refuses the profile",
 	Doc: `sso_session names a section that does not exist.
 
 A profile that signs in through IAM Identity Center names an [sso-session] section of the config file, which says where. Names count in the capitals
@@ -44,6 +45,12 @@ sso_role_name = admin
 [sso-session corp]
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
+~~~
+
+~~~try python3 botocore
+AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
+bad: botocore.exceptions.InvalidConfigError: The specified sso-session does not exist: "Corp"
+good: credentials: sso
 ~~~
 
 ## When it is right to ignore it
