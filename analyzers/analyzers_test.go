@@ -3,6 +3,7 @@ package analyzers
 import (
 	"flag"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,6 +40,12 @@ func load(c *linttest.Case) ([]*syntax.File, *profiles.World) {
 		files = append(files, parse(f))
 	}
 	w := profiles.NewWorld(files...)
+	for _, f := range files {
+		if f.Kind.INI() && f.Facts.Role == syntax.Home {
+			folder := path.Dir(f.Path)
+			w.ConfigPath, w.CredentialsPath = path.Join(folder, "config"), path.Join(folder, "credentials")
+		}
+	}
 	w.Now = now
 	if c.Env != nil {
 		w.Env = environment(c.Env)

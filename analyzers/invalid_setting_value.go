@@ -58,7 +58,7 @@ aws-sdk-go-v2/config 1.33.16 (cases x08, x20, x21, x34–x34f); sources of AWS C
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		unmet := aws.Unmet(b.Setting, b.Value.Text)
-		if len(unmet) == 0 || !judged(pass, b) {
+		if len(unmet) == 0 || !judged(pass, b) || namesProfile(pass, b) {
 			return
 		}
 		said, who, refused := outcomes(pass.Likely(), unmet)

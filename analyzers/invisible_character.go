@@ -15,7 +15,7 @@ var invisibleCharacter = &lint.Analyzer{
 	Group:      lint.TextGroup,
 	Severity:   lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.IncompleteSignature, aws.PartialCredentialsError},
-	Uncovers:   []string{"empty-credential"},
+	Uncovers:   []string{"empty-credential", "unknown-profile", "unknown-sso-session", "unknown-credential-source"},
 	Supersedes: []string{"mismatched-session", "account-mismatch"},
 	Doc: `A character stands in a name or value that nobody can see or tell from another one.
 

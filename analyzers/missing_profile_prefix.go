@@ -18,7 +18,7 @@ var missingProfilePrefix = &lint.Analyzer{
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Config},
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "partition-mismatch", "unexpanded-path", "expired-session"},
+	Uncovers:  append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
 	Elsewhere: true,
 	Breaks:    "does not take the section for a profile",
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.

@@ -19,7 +19,7 @@ var misspeltSection = &lint.Analyzer{
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError, aws.ConfigParseError, aws.InvalidConfigError},
 	Supersedes: []string{"missing-profile-prefix"},
-	Uncovers:   []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "partition-mismatch", "unexpanded-path", "expired-session"},
+	Uncovers:   append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
 	Breaks:     "does not find the profile",
 	Doc: `A section's header is not what programs look for.
 

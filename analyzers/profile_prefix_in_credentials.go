@@ -16,7 +16,7 @@ var profilePrefixInCredentials = &lint.Analyzer{
 	Severity:  lint.Error,
 	Kinds:     []syntax.Kind{syntax.Credentials},
 	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers:  []string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "partition-mismatch", "unexpanded-path", "expired-session"},
+	Uncovers:  append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
 	Elsewhere: true,
 	Breaks:    "does not find the profile by its name",
 	Doc: `A section of ~/.aws/credentials is named as in the config file.

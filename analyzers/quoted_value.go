@@ -16,7 +16,7 @@ var quotedValue = &lint.Analyzer{
 	Group:    lint.TextGroup,
 	Severity: lint.Error,
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID, aws.InvalidRegionError},
-	Uncovers: []string{"empty-credential", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "unexpanded-path"},
+	Uncovers: []string{"empty-credential", "unknown-profile", "unknown-sso-session", "unknown-credential-source", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "unexpanded-path"},
 	Doc: `Quotes stand round a value in a file whose programs keep them.
 
 ~/.aws/credentials and ~/.aws/config know no quotes: AWS CLI and boto3 take them as part of the value, the Go SDK strips them. So the same

@@ -18,10 +18,11 @@ const patient = 700 * time.Millisecond
 
 // calm leaves out of the findings what somebody brought about by typing and can
 // take away by typing on: what is new on the line of the last edit; what is new on
-// lines that were not edited, because it rests on others; and what is new about
-// the credentials or the comment that are being typed, wherever it is shown. That
-// waits for a pause or a save, and what is about one line also for an edit of
-// another; wait is how long from now. What was there before stays.
+// lines that were not edited, because it rests on others; what is new about how
+// profiles rest on each other; and what is new about the credentials or the comment
+// that are being typed, wherever it is shown. That waits for a pause or a save, and
+// what is about one line also for an edit of another; wait is how long from now.
+// What was there before stays.
 func (s *server) calm(snap *snapshot, d *document, f *findings, now time.Time) (list []lint.Diagnostic, wait time.Duration) {
 	t := &d.typing
 	wait = t.at.Add(s.patience).Sub(now)
@@ -67,6 +68,8 @@ func (t *typing) unfinished(f *syntax.File) func(*lint.Diagnostic) bool {
 		switch {
 		case found.Span.Start <= line.End && line.Start < max(found.Span.End, found.Span.Start+1):
 			return !hopeless || found.Analyzer.Group != lint.Keys || found.Analyzer.Binding == nil
+		case found.Analyzer.Group == lint.Profiles && found.Analyzer.Elsewhere:
+			return true // The next section can be what it misses.
 		case found.Analyzer.Credential != nil, found.Analyzer.Ignore != nil, len(found.Related) > 0:
 			return sameSection(found.Scope, section)
 		}

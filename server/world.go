@@ -55,7 +55,7 @@ func (s *server) concerns(d, other *document) bool {
 	case d.kind.Cache() && other.kind.INI():
 		folder := host.FolderOf(other.path, s.machine, s.folder)
 		return folder != "" && strings.HasPrefix(d.path, folder+string(filepath.Separator))
-	case d.kind.INI() && other.kind.INI():
+	case d.kind.INI() && (other.kind.INI() || other.kind.Env()):
 		return slices.Contains(host.Related(other.path, other.kind, s.machine), d.path)
 	}
 	return false

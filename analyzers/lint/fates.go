@@ -50,7 +50,7 @@ func withErrors(fates []Fate, codes []aws.ErrorCode, only bool) []Fate {
 		by[who] = append(by[who], code)
 	}
 	for _, who := range raisers {
-		errors := listed(markedCodes(by[who]), "or")
+		errors := Listed(markedCodes(by[who]), "or")
 		switch {
 		case only:
 		case who == byAWS && len(by[who]) > 1:
@@ -184,7 +184,7 @@ func fate(r *readers.Reader, f *syntax.File, disk string) string {
 		return "sees none of it"
 	}
 	for i, remark := range remarks {
-		remarks[i] = fmt.Sprintf("%s: %s", listed(names[remark], "and"), remark)
+		remarks[i] = fmt.Sprintf("%s: %s", Listed(names[remark], "and"), remark)
 	}
 	return strings.Join(remarks, "; ")
 }
@@ -209,8 +209,8 @@ func named(list []*readers.Reader) string {
 	return strings.Join(titles, ", ")
 }
 
-// listed joins words: "a, b or c".
-func listed(words []string, and string) string {
+// Listed joins words: "a, b or c".
+func Listed(words []string, and string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}

@@ -98,7 +98,7 @@ func (d *Diagnostic) Core() string {
 		if n := len(codes) - fewErrors; n > 1 {
 			codes = append(codes[:fewErrors], fmt.Sprintf("%d others", n))
 		}
-		ends = append(ends, "Prevents: "+listed(codes, "and")+".")
+		ends = append(ends, "Prevents: "+Listed(codes, "and")+".")
 	}
 	if len(ends) > 0 {
 		text += "\n\n" + strings.Join(ends, " ")

@@ -44,6 +44,13 @@ func RenameSection(pass *Pass, s *syntax.Scope, header string, edit Edit) Fix {
 	return Fix{Title: "Write [" + header + "]", Preferred: true, Safe: pass.World.Renamable(pass.File, s), Edits: []Edit{edit}}
 }
 
+// AboutProfiles lists the rules that look at whole profiles, which find something
+// in one only once a header makes it one.
+var AboutProfiles = []string{
+	"unknown-profile", "profile-loop", "source-without-credentials", "source-without-role", "role-without-source", "conflicting-sources",
+	"unknown-credential-source", "unknown-sso-session", "incomplete-sso", "inconsistent-sso", "shadowed-credentials", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "partition-mismatch", "unexpanded-path", "expired-session",
+}
+
 // InProfile reports whether what a scope holds is read as somebody's settings, or
 // is meant to be: in an AWS file nothing before the first header is, nor below one
 // that is not closed.

@@ -200,8 +200,8 @@ func TestRustAndJava(t *testing.T) {
 	}
 }
 
-// TestLongChains resolves a chain of a thousand roles and a circle of as many.
-func TestLongChains(t *testing.T) {
+// TestLongChainsResolve resolves a chain of a thousand roles and a circle of as many.
+func TestLongChainsResolve(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {
 		fmt.Fprintf(&b, "[profile p%d]\nrole_arn=arn:aws:iam::123456789012:role/R\nsource_profile=p%d\n", i, i+1)

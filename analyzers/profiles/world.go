@@ -31,6 +31,7 @@ type World struct {
 	files   map[string]*syntax.File
 	caches  map[string]*syntax.Cache
 	indexes sync.Map // *syntax.File → *Index
+	graphs  sync.Map // the two AWS files → *Graph
 }
 
 // NewWorld returns a World of some files, which are told apart by their paths. Of
