@@ -67,8 +67,8 @@ var mutations = []mutation{
 	{"half-a-key-pair", "the secret gone", where(secretKey, line, standard), without(nameOf(aws.AccessKeyID))},
 	{"half-a-key-pair", "the ID gone", where(keyID, line, standard, beside(aws.SecretAccessKey)), without(nameOf(aws.SecretAccessKey))},
 
-	{"token-in-other-file", "the keys of a session in the other file", where(inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("ASIAIBZNGCINMC4HQXDS")},
-	{"token-in-other-file", "a long-term key in the other file", where(inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("AKIAIBZNGCINMC4HQXDS")},
+	{"token-in-other-file", "the keys of a session in the other file", where(sourceless, inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("ASIAIBZNGCINMC4HQXDS")},
+	{"token-in-other-file", "a long-term key in the other file", where(sourceless, inConfig, profile, opening, bare, line, keyless, judged), keysElsewhere("AKIAIBZNGCINMC4HQXDS")},
 
 	{"legacy-security-token", "the old name alone", where(token, ini, standard, lacks(aws.SecurityToken)), renamed("aws_security_token")},
 	{"legacy-security-token", "another token under the old name", where(token, ini, line, lacks(aws.SecurityToken), not(holding(linttest.Token))), addedBelow("aws_security_token", " = "+linttest.Token)},
@@ -201,8 +201,8 @@ var mutations = []mutation{
 	{"misspelt-section", "letters in the wrong order", where(unmatched, ini, opening, peopled, headed("[default]")), header(func(string) string { return "[defualt]" })},
 	{"misspelt-section", "the bracket left out", where(unmatched, ini, profile, opening, peopled), header(func(h string) string { return strings.TrimSuffix(h, "]") })},
 
-	{"invalid-profile-name", "a blank in it", where(ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd(" x")},
-	{"invalid-profile-name", "a sign that is not allowed", where(ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd("!")},
+	{"invalid-profile-name", "a blank in it", where(unsourced, ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd(" x")},
+	{"invalid-profile-name", "a sign that is not allowed", where(unsourced, ini, not(headed("[profile]")), profile, opening, peopled, judged, spaced, not(byDefault)), nameEnd("!")},
 
 	{"duplicate-profile", "the header twice", where(ini, section, opening), repeated("")},
 	{"duplicate-profile", "more of a section at the end", where(ini, profile, opening), repeated("sdk_ua_app_id = added\n")},
@@ -254,49 +254,6 @@ var mutations = []mutation{
 
 	{"world-readable-credentials", "by everybody", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o644 }, same)},
 	{"world-readable-credentials", "by the group", where(ini, first, holdsSecret), onDisk(func(facts *syntax.Facts) { facts.Mode = 0o640 }, same)},
-
-	{"conflicting-variables", "another region below", where(of(aws.Region), dotenv, bare, line, standard, judged, lacks(aws.DefaultRegion)), addedBelow("AWS_DEFAULT_REGION", "=ap-southeast-4")},
-	{"conflicting-variables", "another profile below", where(of(aws.ProfileName), dotenv, bare, line, lacks(aws.DefaultProfile)), addedBelow("AWS_DEFAULT_PROFILE", "=another")},
-
-	{"misspelt-variable", "a letter left out of the ID", where(keyID, in(syntax.Dotenv, syntax.Shell), standard), renamed("AWS_ACCES_KEY_ID")},
-	{"misspelt-variable", "letters in the wrong order in the secret", where(secretKey, in(syntax.Dotenv, syntax.Shell), standard), renamed("AWS_SERCET_ACCESS_KEY")},
-	{"misspelt-variable", "words in the wrong order", where(token, dotenv, standard, lacks(aws.SecurityToken)), renamed("AWS_TOKEN_SESSION")},
-	{"misspelt-variable", "a letter left out of the region", where(of(aws.Region), dotenv, standard, judged), renamed("AWS_REGIN")},
-
-	{"empty-profile-variable", "an empty line at the end", where(dotenv, first, judged, lacks(aws.ProfileName), lacks(aws.DefaultProfile), standard), narrow(atTheEnd("AWS_PROFILE="), 0, 1)},
-	{"empty-profile-variable", "quotes with nothing in them", where(shell, first, judged, lacks(aws.ProfileName), lacks(aws.DefaultProfile), standard), narrow(atTheEnd(`AWS_PROFILE=""`), 0, 3)},
-
-	{"unknown-region", "a wrong letter", region, value(func(v string) string { return v[:len(v)-3] + "z" + v[len(v)-2:] })},
-	{"unknown-region", "a zone", region, value(func(v string) string { return v + "a" })},
-
-	{"malformed-arn", "a colon left out", where(of(aws.RoleARN), holding(":role/"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, "::", ":", 1) })},
-	{"malformed-arn", "a user for a role", where(of(aws.RoleARN), holding(":role/"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, ":role/", ":user/", 1) })},
-	{"malformed-arn", "a user for a device", where(of(aws.MFASerial), holding("arn:"), settled, profile, judged), value(func(v string) string { return strings.Replace(v, ":mfa/", ":user/", 1) })},
-
-	{"malformed-account-id", "without a digit", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[1:] })},
-	{"malformed-account-id", "with hyphens", where(of(aws.SSOAccountID), settled, profile, judged), value(func(v string) string { return v[:4] + "-" + v[4:8] + "-" + v[8:] })},
-
-	{"partition-mismatch", "a region of China", where(region, besideRole), instead("cn-north-1")},
-	{"partition-mismatch", "a region of GovCloud", where(region, besideRole), instead("us-gov-west-1")},
-	{"partition-mismatch", "a portal's region in China", where(inConfig, session, of(aws.SSORegion), besidePortal), instead("cn-north-1")},
-
-	{"malformed-sso-url", "without its scheme", where(of(aws.SSOStartURL), ini, settled, holding(".awsapps.com")), value(func(v string) string { return strings.TrimPrefix(v, "https://") })},
-	{"malformed-sso-url", "not secured", where(of(aws.SSOStartURL), ini, settled, holding(".awsapps.com")), value(func(v string) string { return strings.Replace(v, "https", "http", 1) })},
-
-	{"unexpanded-path", "the home as shells write it", where(of(aws.WebIdentityTokenFile), ini, profile, settled), shortened("~", "/token")},
-	{"unexpanded-path", "the home as a variable", where(of(aws.WebIdentityTokenFile), ini, profile, settled), shortened("$HOME", "/token")},
-	{"unexpanded-path", "a command in the home", where(of(aws.CredentialProcess), ini, profile, settled, bare), shortened("~", "/bin/credentials")},
-
-	{"unselected-profile", "the default profile under another name", where(inCredentials, opening, keyID, onlyGiver), unselected("[production]")},
-	{"unselected-profile", "the same in the config file", where(inConfig, opening, onlyGiver), unselected("[profile production]")},
-	{"environment-overrides-profile", "a profile added to keys", where(dotenv, line, keyID, standard, besideSecret, not(profileSet)), besideKeys("", "AWS_PROFILE", "=dev")},
-	{"environment-overrides-profile", "the same for a shell", where(shell, line, keyID, standard, exported, besideSecret, not(profileSet)), besideKeys("export ", "AWS_PROFILE", "=dev")},
-
-	{"hardcoded-credential", "a file that git tracks", where(dotenv, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
-	{"hardcoded-credential", "a script that git tracks", where(shell, secretKey, standard, ofOneSet), kept(func(facts *syntax.Facts) { facts.Tracked = syntax.Yes })},
-
-	{"credentials-not-ignored", "a file that git takes", where(dotenv, secretKey, standard), notIgnored},
-	{"credentials-not-ignored", "a script that git takes", where(shell, secretKey, standard), notIgnored},
 
 	{"unused-ignore", "above a line without faults", where(credential, bare), above("# credls: ignore swapped-key-pair")},
 	{"unused-ignore", "in a file without faults", first, atTheTop("# credls: ignore-file swapped-key-pair\n")},
