@@ -10,12 +10,8 @@ import (
 )
 
 var accountMismatch = &lint.Analyzer{
-	Name:      "account-mismatch",
-	Group:     lint.Keys,
-	Severity:  lint.Error,
-	Certainty: lint.Undocumented,
-	Prevents:  []aws.ErrorCode{aws.AccessDenied},
-	Elsewhere: true,
+	Name: "account-mismatch", Group: lint.Keys, Severity: lint.Error, Certainty: lint.Undocumented, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.AccessDenied},
 	Doc: `A key belongs to another account than the one that stands beside it.
 
 The account can be read from a key ID made since 2019. Where aws_account_id, or the name that the access portal gives a section
@@ -31,7 +27,6 @@ aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+E
 ~~~
-
 ~~~credentials good
 [058264229867_Developer]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT

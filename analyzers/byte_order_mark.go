@@ -11,11 +11,8 @@ import (
 )
 
 var byteOrderMark = &lint.Analyzer{
-	Name:      "byte-order-mark",
-	Group:     lint.TextGroup,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
-	Elsewhere: true,
+	Name: "byte-order-mark", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Doc: `The file begins with a byte-order mark, which editors hide.
 
 Windows editors and PowerShell write three bytes (EF BB BF) in front of the text. AWS CLI and boto3 cannot parse such a file, the Go SDK loses
@@ -26,13 +23,11 @@ the first section, shells lose the first variable.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

@@ -11,11 +11,8 @@ import (
 )
 
 var carriageReturn = &lint.Analyzer{
-	Name:      "carriage-return",
-	Group:     lint.TextGroup,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
-	Elsewhere: true,
+	Name: "carriage-return", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
 	Doc: `Lines end as on Windows in a file that a shell reads, or as on old Macs in any file.
 
 Shells take the carriage return of a Windows line end (CRLF) as the last character of the value, where nobody sees it. Programs for ~/.aws files
@@ -25,12 +22,10 @@ and .env files drop it. Lines that end with a carriage return alone are one long
 <CRLF>export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~shell good
 export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try bash
 bash -c '. ./.envrc; echo ${#AWS_ACCESS_KEY_ID}'
 bad: 21

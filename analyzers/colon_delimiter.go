@@ -12,9 +12,7 @@ import (
 )
 
 var colonDelimiter = &lint.Analyzer{
-	Name:     "colon-delimiter",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "colon-delimiter", Group: lint.TextGroup, Severity: lint.Error,
 	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError, aws.PartialCredentialsError},
 	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key"},
 	Doc: `A colon stands between name and value, as in YAML.
@@ -27,7 +25,6 @@ In .env files npm dotenv, godotenv and compose read such lines, node, python-dot
 aws_access_key_id: AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key: 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

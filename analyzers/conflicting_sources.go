@@ -11,14 +11,11 @@ import (
 )
 
 var conflictingSources = &lint.Analyzer{
-	Name:       "conflicting-sources",
-	Group:      lint.Profiles,
-	Severity:   lint.Error,
+	Name: "conflicting-sources", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings:   []aws.Setting{aws.CredentialSource, aws.CredentialProcess, aws.WebIdentityTokenFile},
 	Prevents:   []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
 	Supersedes: []string{"unknown-profile", "source-without-credentials"},
-	Elsewhere:  true,
 	Breaks:     "refuses the profile",
 	Doc: `A role is to be assumed with two things at once.
 
@@ -34,13 +31,11 @@ credential_source = Environment
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~config good
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
 credential_source = Environment
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config AWS_ACCESS_KEY_ID=id AWS_SECRET_ACCESS_KEY=secret python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The profile "deploy" contains both source_profile and credential_source.

@@ -12,14 +12,10 @@ import (
 )
 
 var conflictingVariables = &lint.Analyzer{
-	Name:      "conflicting-variables",
-	Group:     lint.Profiles,
-	Severity:  lint.Warning,
-	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Prevents:  []aws.ErrorCode{aws.NoRegionError, aws.EndpointConnectionError, aws.ProfileNotFound},
-	Elsewhere: true,
-	Leftover:  true,
-	Breaks:    "takes one of the two; the finding says which",
+	Name: "conflicting-variables", Group: lint.Profiles, Severity: lint.Warning, Elsewhere: true, Leftover: true,
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Prevents: []aws.ErrorCode{aws.NoRegionError, aws.EndpointConnectionError, aws.ProfileNotFound},
+	Breaks:   "takes one of the two; the finding says which",
 	Doc: `Two variables select the region or the profile, and programs take different ones.
 
 AWS_REGION and AWS_DEFAULT_REGION are read by different programs: boto3 looks at the second alone, the SDKs for JavaScript and Java at the first
@@ -32,12 +28,10 @@ A file with the one that not every SDK reads, and without the other, is only men
 AWS_REGION=eu-west-1
 AWS_DEFAULT_REGION=us-east-1
 ~~~
-
 ~~~dotenv good
 AWS_REGION=eu-west-1
 AWS_DEFAULT_REGION=eu-west-1
 ~~~
-
 ~~~try python3 botocore
 (set -a; . ./.env; python3 -c 'import botocore.session; print("boto3 takes", botocore.session.get_session().get_config_variable("region"))')
 bad: boto3 takes us-east-1

@@ -11,13 +11,10 @@ import (
 )
 
 var credentialsNotIgnored = &lint.Analyzer{
-	Name:      "credentials-not-ignored",
-	Group:     lint.Pipelines,
-	Severity:  lint.Warning,
-	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
-	Elsewhere: true,
-	Breaks:    "reads it, and so can everybody who gets the next commit",
+	Name: "credentials-not-ignored", Group: lint.Pipelines, Severity: lint.Warning, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Breaks:   "reads it, and so can everybody who gets the next commit",
 	Doc: `A file with credentials lies in a git work tree, and nothing keeps it from being committed.
 
 git add . takes the file up with everything else, and a key that was pushed has to be replaced. A line in .gitignore, in .git/info/exclude or in your
@@ -29,7 +26,6 @@ own ignore file keeps it out.
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~dotenv good
 <tracked: no>
 <ignored: yes>

@@ -10,9 +10,7 @@ import (
 )
 
 var duplicateProfile = &lint.Analyzer{
-	Name:     "duplicate-profile",
-	Group:    lint.Structure,
-	Severity: lint.Error,
+	Name: "duplicate-profile", Group: lint.Structure, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.ConfigParseError},
 	Uncovers: []string{"duplicate-setting"},
@@ -29,14 +27,12 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 [dev]
 region = eu-west-1
 ~~~
-
 ~~~credentials good
 [dev]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 region = eu-west-1
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev
 bad: Unable to parse config file

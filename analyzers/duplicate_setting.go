@@ -10,9 +10,7 @@ import (
 )
 
 var duplicateSetting = &lint.Analyzer{
-	Name:     "duplicate-setting",
-	Group:    lint.Structure,
-	Severity: lint.Error,
+	Name: "duplicate-setting", Group: lint.Structure, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.SignatureDoesNotMatch},
 	Doc: `A section sets the same thing twice.
@@ -25,13 +23,11 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 aws_secret_access_key = Zr5TgY7uJm3KsWq9XeDc2Vf6Bn8Ha4Lp1QoIt0Re
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

@@ -10,9 +10,7 @@ import (
 )
 
 var duplicateVariable = &lint.Analyzer{
-	Name:     "duplicate-variable",
-	Group:    lint.TextGroup,
-	Severity: lint.Info,
+	Name: "duplicate-variable", Group: lint.TextGroup, Severity: lint.Info,
 	Kinds:    []syntax.Kind{syntax.Dotenv},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID},
 	Doc: `An env file gives the same variable two different values.
@@ -25,7 +23,6 @@ AWS_PROFILE=dev
 AWS_REGION=eu-west-1
 AWS_PROFILE=prod
 ~~~
-
 ~~~dotenv good
 # AWS_PROFILE=dev
 AWS_REGION=eu-west-1

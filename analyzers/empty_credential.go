@@ -12,13 +12,10 @@ import (
 )
 
 var emptyCredential = &lint.Analyzer{
-	Name:      "empty-credential",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.PartialCredentialsError, aws.NoCredentialsError},
-	Elsewhere: true,
-	Breaks:    "signs with it",
-	Copes:     "takes other credentials or none",
+	Name: "empty-credential", Group: lint.Keys, Severity: lint.Warning, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.PartialCredentialsError, aws.NoCredentialsError},
+	Breaks:   "signs with it",
+	Copes:    "takes other credentials or none",
 	Doc: `A key, secret or token is set to nothing.
 
 In ~/.aws/credentials, AWS CLI, boto3 and the Rust SDK take an empty key ID or secret for a key and sign with it; the other SDKs pass over it and
@@ -30,13 +27,11 @@ Java. In the environment an empty variable counts as unset.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key =
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: secret_key **************** shared-credentials-file

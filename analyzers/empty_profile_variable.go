@@ -10,9 +10,7 @@ import (
 )
 
 var emptyProfileVariable = &lint.Analyzer{
-	Name:     "empty-profile-variable",
-	Group:    lint.Profiles,
-	Severity: lint.Error,
+	Name: "empty-profile-variable", Group: lint.Profiles, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Settings: []aws.Setting{aws.ProfileName, aws.DefaultProfile},
 	Prevents: []aws.ErrorCode{aws.ProfileNotFound},
@@ -27,12 +25,10 @@ environment. The SDKs take it for not set.
 AWS_PROFILE=
 AWS_REGION=eu-west-1
 ~~~
-
 ~~~dotenv good
 AWS_PROFILE=dev
 AWS_REGION=eu-west-1
 ~~~
-
 ~~~try aws
 echo '[profile dev]' > dev.config
 (set -a; . ./.env; AWS_CONFIG_FILE=dev.config aws configure list)

@@ -11,12 +11,8 @@ import (
 )
 
 var environmentOverridesProfile = &lint.Analyzer{
-	Name:      "environment-overrides-profile",
-	Group:     lint.Profiles,
-	Severity:  lint.Warning,
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.AccessDenied},
-	Elsewhere: true,
-	Leftover:  true,
+	Name: "environment-overrides-profile", Group: lint.Profiles, Severity: lint.Warning, Elsewhere: true, Leftover: true,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.AccessDenied},
 	Doc: `Keys in the environment come before a profile, which looks as if it were in use.
 
 AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY together come before every profile, for most programs also before the one that AWS_PROFILE names; the
@@ -28,7 +24,6 @@ AWS_PROFILE=dev
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~dotenv good
 AWS_PROFILE=dev
 # AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT

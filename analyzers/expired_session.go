@@ -11,12 +11,8 @@ import (
 )
 
 var expiredSession = &lint.Analyzer{
-	Name:      "expired-session",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Certainty: lint.Likely,
-	Prevents:  []aws.ErrorCode{aws.ExpiredToken, aws.ExpiredTokenException, aws.RequestExpired, aws.UnauthorizedSSOToken, aws.TokenRetrievalError, aws.InvalidClientTokenID},
-	Elsewhere: true,
+	Name: "expired-session", Group: lint.Keys, Severity: lint.Warning, Certainty: lint.Likely, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.ExpiredToken, aws.ExpiredTokenException, aws.RequestExpired, aws.UnauthorizedSSOToken, aws.TokenRetrievalError, aws.InvalidClientTokenID},
 	Doc: `The session that a profile uses has run out.
 
 Temporary keys last between 15 minutes and 36 hours, a sign-in some hours. Tools note when that is beside the keys, and the AWS programs in
@@ -30,7 +26,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = IQoJb3JpZ2luX2VjEMadeUpTokenAb9/Cd8+Ef7/Ab9/Cd8+Ef7/Ab9/Cd8+Ef7/Ab9/Cd8+Ef7/Ab9/Cd8+Ef7/Ab9/Cd8+Ef7/
 x_security_token_expires = 2026-11-22T20:00:00Z
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT

@@ -11,12 +11,9 @@ import (
 )
 
 var halfAKeyPair = &lint.Analyzer{
-	Name:      "half-a-key-pair",
-	Group:     lint.Keys,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
-	Elsewhere: true,
-	Breaks:    "gets no credentials from it",
+	Name: "half-a-key-pair", Group: lint.Keys, Severity: lint.Error, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError},
+	Breaks:   "gets no credentials from it",
 	Doc: `An access key ID stands without its secret, or a secret without its ID.
 
 An ID alone makes AWS CLI and boto3 stop with PartialCredentialsError and the Go SDK refuse the profile. A secret alone is passed over without
@@ -27,14 +24,12 @@ a word: the program goes on to other credentials, or to none.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 region = eu-west-1
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 region = eu-west-1
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key

@@ -10,13 +10,10 @@ import (
 )
 
 var hardcodedCredential = &lint.Analyzer{
-	Name:      "hardcoded-credential",
-	Group:     lint.Pipelines,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
-	Elsewhere: true,
-	Breaks:    "reads it, and so can everybody who has the repository",
+	Name: "hardcoded-credential", Group: lint.Pipelines, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Breaks:   "reads it, and so can everybody who has the repository",
 	Doc: `A key, a secret or a token that looks real stands in a file that git tracks.
 
 What is committed is in every clone and stays in the history after it is deleted. Where the repository is public AWS finds the key within minutes,
@@ -28,7 +25,6 @@ git rm --cached, and list it in .gitignore.
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~dotenv good
 <tracked: yes>
 AWS_PROFILE=dev

@@ -12,13 +12,10 @@ import (
 )
 
 var incompleteSSO = &lint.Analyzer{
-	Name:      "incomplete-sso",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Breaks:    "refuses the profile",
+	Name: "incomplete-sso", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
+	Breaks:   "refuses the profile",
 	Doc: `A sign-in through IAM Identity Center lacks a part.
 
 An [sso-session] section needs sso_start_url and sso_region. A profile needs sso_account_id together with sso_role_name, and either an sso_session or
@@ -33,7 +30,6 @@ sso_account_id = 111122223333
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp
@@ -44,7 +40,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
 bad: The profile "dev" is configured to use SSO but is missing required configuration: sso_role_name

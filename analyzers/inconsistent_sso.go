@@ -11,14 +11,11 @@ import (
 )
 
 var inconsistentSSO = &lint.Analyzer{
-	Name:      "inconsistent-sso",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.SSOStartURL, aws.SSORegion},
-	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Breaks:    "refuses the profile",
+	Name: "inconsistent-sso", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.SSOStartURL, aws.SSORegion},
+	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
+	Breaks:   "refuses the profile",
 	Doc: `A profile and its sso-session section say different things about where to sign in.
 
 Next to sso_session a profile needs neither sso_start_url nor sso_region: the section has them. Where both have them they must be the same, letter by
@@ -35,7 +32,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp
@@ -46,7 +42,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The value for sso_start_url is inconsistent between profile

@@ -13,9 +13,7 @@ import (
 )
 
 var indentedSetting = &lint.Analyzer{
-	Name:       "indented-setting",
-	Group:      lint.TextGroup,
-	Severity:   lint.Error,
+	Name: "indented-setting", Group: lint.TextGroup, Severity: lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidClientTokenID, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"reader-disagreement"},
@@ -30,13 +28,11 @@ the first setting of a section is indented, Rust and Java refuse the whole file.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
   aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key

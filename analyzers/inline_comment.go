@@ -12,9 +12,7 @@ import (
 )
 
 var inlineComment = &lint.Analyzer{
-	Name:     "inline-comment",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "inline-comment", Group: lint.TextGroup, Severity: lint.Error,
 	Uncovers: []string{"unknown-region"},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID, aws.IncompleteSignature, aws.InvalidRegionError},
 	Doc: `A comment stands behind a value on the same line.
@@ -27,14 +25,12 @@ works in one program and fails in the next. docker --env-file and systemd keep c
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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 # prod
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 # prod
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: secret_key ****************prod

@@ -14,9 +14,7 @@ import (
 )
 
 var invalidProfileName = &lint.Analyzer{
-	Name:     "invalid-profile-name",
-	Group:    lint.Structure,
-	Severity: lint.Warning,
+	Name: "invalid-profile-name", Group: lint.Structure, Severity: lint.Warning,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.CredentialsProviderError, aws.SdkClientException},
 	Doc: `A profile's name has characters that some programs do not accept.
@@ -29,7 +27,6 @@ a blank needs quotes in the config file for AWS CLI and boto3, and the SDKs take
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [dev-1]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

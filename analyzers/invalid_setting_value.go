@@ -13,9 +13,7 @@ import (
 )
 
 var invalidSettingValue = &lint.Analyzer{
-	Name:     "invalid-setting-value",
-	Group:    lint.Structure,
-	Severity: lint.Error,
+	Name: "invalid-setting-value", Group: lint.Structure, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings: aws.Demanding(),
 	Prevents: []aws.ErrorCode{
@@ -36,13 +34,11 @@ others go on as if it were false or not there: use_fips_endpoint = yes is no. Ea
 output = jsn
 retry_mode = turbo
 ~~~
-
 ~~~config good
 [profile dev]
 output = json
 retry_mode = standard
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config AWS_PROFILE=dev python3 -c 'import botocore.session; botocore.session.get_session().create_client("s3", "eu-west-1"); print("a client")'
 bad: InvalidRetryModeError

@@ -11,9 +11,7 @@ import (
 )
 
 var invisibleCharacter = &lint.Analyzer{
-	Name:       "invisible-character",
-	Group:      lint.TextGroup,
-	Severity:   lint.Error,
+	Name: "invisible-character", Group: lint.TextGroup, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.SignatureDoesNotMatch, aws.IncompleteSignature, aws.PartialCredentialsError},
 	Uncovers:   []string{"empty-credential", "unknown-profile", "unknown-sso-session", "unknown-credential-source"},
 	Supersedes: []string{"mismatched-session", "account-mismatch"},
@@ -28,13 +26,11 @@ program knows. Only a no-break space at the end is taken off, and not by all pro
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT<ZWSP>
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure get aws_access_key_id | tr -d '\n' | wc -c
 bad: 23

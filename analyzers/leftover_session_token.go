@@ -11,9 +11,7 @@ import (
 )
 
 var leftoverSessionToken = &lint.Analyzer{
-	Name:       "leftover-session-token",
-	Group:      lint.Keys,
-	Severity:   lint.Error,
+	Name: "leftover-session-token", Group: lint.Keys, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
 	Supersedes: []string{"malformed-session-token", "legacy-security-token"},
 	Breaks:     "sends the token along",
@@ -28,13 +26,11 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 aws_session_token = IQoJb3JpZ2luX2VjEExampleExampleExampleExample
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try python3 botocore
 AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; print("token:", bool(botocore.session.get_session().get_credentials().token))'
 bad: token: True

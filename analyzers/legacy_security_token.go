@@ -12,9 +12,7 @@ import (
 )
 
 var legacySecurityToken = &lint.Analyzer{
-	Name:     "legacy-security-token",
-	Group:    lint.Keys,
-	Severity: lint.Warning,
+	Name: "legacy-security-token", Group: lint.Keys, Severity: lint.Warning,
 	Settings: []aws.Setting{aws.SecurityToken},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken, aws.InvalidToken},
 	Breaks:   "does not know this name of the token",
@@ -30,7 +28,6 @@ aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_security_token = IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+E
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT

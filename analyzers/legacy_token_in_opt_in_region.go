@@ -8,13 +8,8 @@ import (
 )
 
 var legacyTokenInOptInRegion = &lint.Analyzer{
-	Name:      "legacy-token-in-opt-in-region",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Certainty: lint.Undocumented,
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.AuthFailure},
-	Leftover:  true,
-	Elsewhere: true,
+	Name: "legacy-token-in-opt-in-region", Group: lint.Keys, Severity: lint.Warning, Certainty: lint.Undocumented, Elsewhere: true, Leftover: true,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.AuthFailure},
 	Doc: `A session token of the global STS endpoint stands beside a region that must be opted in to.
 
 Regions that were launched after 20 March 2019 must be enabled for an account, and tokens of the global endpoint (sts.amazonaws.com) do not work
@@ -30,7 +25,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = FwoGZXIvYXdzEP///////////wEaDHZ2dnZ2dnZ2dnZ2diIkbWFkZSB1cCBmb3IgdGhlIHRlc3RzIG9mIGNyZWRscyBvbmx5KMDCjtgG
 region = eu-south-1
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT

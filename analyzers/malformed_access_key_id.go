@@ -7,9 +7,7 @@ import (
 )
 
 var malformedAccessKeyID = &lint.Analyzer{
-	Name:     "malformed-access-key-id",
-	Group:    lint.Keys,
-	Severity: lint.Error,
+	Name: "malformed-access-key-id", Group: lint.Keys, Severity: lint.Error,
 	Settings: []aws.Setting{aws.AccessKeyID},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
 	Doc: `An access key ID does not have the shape that every key ID has.
@@ -22,7 +20,6 @@ was mistyped, a 1 an I or L, an 8 a B. AWS answers that it does not know the key
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UX0T
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXOT

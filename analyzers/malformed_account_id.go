@@ -12,11 +12,8 @@ import (
 )
 
 var malformedAccountID = &lint.Analyzer{
-	Name:     "malformed-account-id",
-	Group:    lint.Profiles,
-	Severity: lint.Error,
+	Name: "malformed-account-id", Group: lint.Profiles, Severity: lint.Error, Leftover: true,
 	Settings: []aws.Setting{aws.AccountID, aws.SSOAccountID, aws.GrantedSSOAccountID},
-	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.EndpointConnectionError},
 	Doc: `An account ID does not have twelve digits.
 
@@ -33,7 +30,6 @@ sso_role_name = Developer
 sso_start_url = https://shop.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp

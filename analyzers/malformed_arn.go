@@ -9,11 +9,8 @@ import (
 )
 
 var malformedARN = &lint.Analyzer{
-	Name:     "malformed-arn",
-	Group:    lint.Profiles,
-	Severity: lint.Error,
+	Name: "malformed-arn", Group: lint.Profiles, Severity: lint.Error, Leftover: true,
 	Settings: []aws.Setting{aws.RoleARN, aws.MFASerial, aws.LoginSession},
-	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.ValidationError, aws.AccessDenied},
 	Doc: `An ARN lacks a part, or names something else than what is expected there.
 
@@ -25,7 +22,6 @@ can be assumed. IAM is global, so that its ARNs have two colons in a row: arn:aw
 role_arn = arn:aws:iam:210987654321:role/deploy
 source_profile = default
 ~~~
-
 ~~~config good
 [profile deploy]
 role_arn = arn:aws:iam::210987654321:role/deploy

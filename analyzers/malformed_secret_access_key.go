@@ -9,9 +9,7 @@ import (
 )
 
 var malformedSecretAccessKey = &lint.Analyzer{
-	Name:     "malformed-secret-access-key",
-	Group:    lint.Keys,
-	Severity: lint.Error,
+	Name: "malformed-secret-access-key", Group: lint.Keys, Severity: lint.Error,
 	Settings: []aws.Setting{aws.SecretAccessKey},
 	Uncovers: []string{"same-key-different-secrets"},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidSignatureException},
@@ -26,13 +24,11 @@ password (44 characters), a Git commit hash.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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%
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: secret_key ****************t5V%

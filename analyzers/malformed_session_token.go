@@ -10,9 +10,7 @@ import (
 )
 
 var malformedSessionToken = &lint.Analyzer{
-	Name:       "malformed-session-token",
-	Group:      lint.Keys,
-	Severity:   lint.Error,
+	Name: "malformed-session-token", Group: lint.Keys, Severity: lint.Error,
 	Supersedes: []string{"expired-session"},
 	Uncovers:   []string{"expired-session"},
 	Settings:   []aws.Setting{aws.SessionToken, aws.SecurityToken},
@@ -29,7 +27,6 @@ aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = IQoJb3JpZ2luX2VjEExampleExampleExampleExample...
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

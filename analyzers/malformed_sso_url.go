@@ -12,11 +12,8 @@ import (
 )
 
 var malformedSSOURL = &lint.Analyzer{
-	Name:     "malformed-sso-url",
-	Group:    lint.Profiles,
-	Severity: lint.Error,
+	Name: "malformed-sso-url", Group: lint.Profiles, Severity: lint.Error, Leftover: true,
 	Settings: []aws.Setting{aws.SSOStartURL, aws.GrantedSSOStartURL},
-	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.TokenRetrievalError, aws.SSOTokenLoadError},
 	Doc: `The address of the access portal is none that a sign-in can begin at.
 
@@ -31,7 +28,6 @@ gopkg.in/ini.v1 take it for the beginning of a comment.
 sso_start_url = shop.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [sso-session corp]
 sso_start_url = https://shop.awsapps.com/start

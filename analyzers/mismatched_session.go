@@ -7,12 +7,8 @@ import (
 )
 
 var mismatchedSession = &lint.Analyzer{
-	Name:      "mismatched-session",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Certainty: lint.Undocumented,
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidToken},
-	Leftover:  true,
+	Name: "mismatched-session", Group: lint.Keys, Severity: lint.Warning, Certainty: lint.Undocumented, Leftover: true,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidToken},
 	Doc: `A temporary key ID and its session token tell of different accounts.
 
 The three parts of temporary credentials are handed out together and work only together. The account can be read from the key ID, and from tokens of
@@ -26,7 +22,6 @@ aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = IQoJb3JpZ2luX2VjEP///////////wEaCWV1LXdlc3QtMSJHMEVkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGQqTwj///////////8BEAEaDDIxMDk4NzY1NDMyMSIMdnZ2dnZ2dnZ2dnZ2KiRtYWRlIHVwIGZvciB0aGUgdGVzdHMgb2YgY3JlZGxzIG9ubHkwwMKO2AY6JG1hZGUgdXAgZm9yIHRoZSB0ZXN0cyBvZiBjcmVkbHMgb25seQ==
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT

@@ -11,9 +11,7 @@ import (
 )
 
 var misplacedSetting = &lint.Analyzer{
-	Name:     "misplaced-setting",
-	Group:    lint.Structure,
-	Severity: lint.Warning,
+	Name: "misplaced-setting", Group: lint.Structure, Severity: lint.Warning,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.NoRegionError, aws.NoCredentialsError, aws.SharedConfigLoadError},
 	Breaks:   "does not see the setting there",
@@ -34,7 +32,6 @@ sso_region = eu-west-1
 sso_account_id = 111122223333
 sso_role_name = admin
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp
@@ -48,7 +45,6 @@ s3 =
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~try aws
 AWS_CONFIG_FILE=config aws configure get sso_account_id --profile dev || echo not there
 bad: not there

@@ -13,14 +13,11 @@ import (
 )
 
 var missingProfilePrefix = &lint.Analyzer{
-	Name:      "missing-profile-prefix",
-	Group:     lint.Structure,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Config},
-	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers:  append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
-	Elsewhere: true,
-	Breaks:    "does not take the section for a profile",
+	Name: "missing-profile-prefix", Group: lint.Structure, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Config},
+	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
+	Uncovers: append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
+	Breaks:   "does not take the section for a profile",
 	Doc: `A profile in ~/.aws/config has no "profile" before its name.
 
 In the config file every profile but the default one is [profile name]; in the credentials file it is [name]. A section without the word is
@@ -30,12 +27,10 @@ ignored, and programs say that the profile could not be found.
 [dev]
 region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 region = eu-west-1
 ~~~
-
 ~~~try aws
 AWS_CONFIG_FILE=config aws configure list --profile dev
 bad: The config profile (dev) could not be found

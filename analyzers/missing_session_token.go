@@ -11,12 +11,9 @@ import (
 )
 
 var missingSessionToken = &lint.Analyzer{
-	Name:      "missing-session-token",
-	Group:     lint.Keys,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
-	Elsewhere: true,
-	Breaks:    "sends the key without a token",
+	Name: "missing-session-token", Group: lint.Keys, Severity: lint.Error, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
+	Breaks:   "sends the key without a token",
 	Doc: `A temporary key has no session token beside it.
 
 A key ID that begins with ASIA is one of three parts: STS handed it out together with a secret and a session token, and AWS accepts them only
@@ -27,13 +24,11 @@ together. Without the token the answer is "The security token included in the re
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try python3 botocore
 AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; c = botocore.session.get_session().get_credentials(); print(c.access_key[:4], bool(c.token))'
 bad: ASIA False

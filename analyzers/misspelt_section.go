@@ -13,9 +13,7 @@ import (
 )
 
 var misspeltSection = &lint.Analyzer{
-	Name:       "misspelt-section",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "misspelt-section", Group: lint.Structure, Severity: lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError, aws.ConfigParseError, aws.InvalidConfigError},
 	Supersedes: []string{"missing-profile-prefix"},

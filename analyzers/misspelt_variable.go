@@ -11,16 +11,12 @@ import (
 )
 
 var misspeltVariable = &lint.Analyzer{
-	Name:      "misspelt-variable",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Certainty: lint.Likely,
-	Kinds:     []syntax.Kind{syntax.Dotenv, syntax.Shell},
-	Settings:  []aws.Setting{aws.None, aws.LegacyAccessKey, aws.LegacySecretKey},
-	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
-	Uncovers:  []string{"malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
-	Elsewhere: true,
-	Breaks:    "does not read this name",
+	Name: "misspelt-variable", Group: lint.Profiles, Severity: lint.Error, Certainty: lint.Likely, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Settings: []aws.Setting{aws.None, aws.LegacyAccessKey, aws.LegacySecretKey},
+	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
+	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
+	Breaks:   "does not read this name",
 	Doc: `A variable has a name that no program of AWS's reads and that is close to one they do.
 
 Programs pass over AWS_ACCES_KEY_ID and aws_access_key_id without a word: variables are told apart by every letter. Names of former days
@@ -30,12 +26,10 @@ Programs pass over AWS_ACCES_KEY_ID and aws_access_key_id without a word: variab
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACESS_KEY=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
 ~~~
-
 ~~~dotenv good
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try aws
 (set -a; . ./.env; aws configure list)
 bad: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY

@@ -11,9 +11,7 @@ import (
 )
 
 var newlineInValue = &lint.Analyzer{
-	Name:     "newline-in-value",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "newline-in-value", Group: lint.TextGroup, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.HTTPClientError, aws.InvalidRegionError},
 	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key", "quoted-value"},
@@ -26,12 +24,10 @@ a command, or a long token was wrapped. AWS answers SignatureDoesNotMatch, or th
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY="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\n"
 ~~~
-
 ~~~dotenv good
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try node
 node --env-file=.env -p process.env.AWS_SECRET_ACCESS_KEY.length
 bad: 41

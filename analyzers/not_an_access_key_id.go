@@ -9,9 +9,7 @@ import (
 )
 
 var notAnAccessKeyID = &lint.Analyzer{
-	Name:     "not-an-access-key-id",
-	Group:    lint.Keys,
-	Severity: lint.Error,
+	Name: "not-an-access-key-id", Group: lint.Keys, Severity: lint.Error,
 	Settings: []aws.Setting{aws.AccessKeyID},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
 	Doc: `Something else than an access key ID stands where one belongs.
@@ -24,7 +22,6 @@ a user name sign no request. The access key ID stands in the IAM console under "
 aws_access_key_id = AIDAQ3EGRS7VQNZ2UXKTB
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

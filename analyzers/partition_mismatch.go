@@ -10,13 +10,9 @@ import (
 )
 
 var partitionMismatch = &lint.Analyzer{
-	Name:       "partition-mismatch",
-	Group:      lint.Profiles,
-	Severity:   lint.Error,
-	Certainty:  lint.Likely,
+	Name: "partition-mismatch", Group: lint.Profiles, Severity: lint.Error, Certainty: lint.Likely, Elsewhere: true,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.AccessDenied},
 	Supersedes: []string{"legacy-token-in-opt-in-region"},
-	Elsewhere:  true,
 	Doc: `What a profile sets belongs to different partitions of AWS.
 
 AWS in China, AWS GovCloud and the rest of AWS share nothing: a key, a role or a portal of one is unknown in the others, and AWS answers
@@ -30,7 +26,6 @@ role_arn = arn:aws-us-gov:iam::510987654324:role/deploy
 source_profile = base
 region = us-east-1
 ~~~
-
 ~~~config good
 [profile gov]
 role_arn = arn:aws-us-gov:iam::510987654324:role/deploy

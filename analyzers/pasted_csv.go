@@ -7,9 +7,7 @@ import (
 )
 
 var pastedCSV = &lint.Analyzer{
-	Name:       "pasted-csv",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "pasted-csv", Group: lint.Structure, Severity: lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config, syntax.Dotenv},
 	Prevents:   []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Supersedes: pastedShellLines.Supersedes,
@@ -24,13 +22,11 @@ CSV itself.
 Access key ID,Secret access key
 AKIAQ3EGRS7VQNZ2UXKT,qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

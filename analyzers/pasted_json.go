@@ -7,9 +7,7 @@ import (
 )
 
 var pastedJSON = &lint.Analyzer{
-	Name:       "pasted-json",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "pasted-json", Group: lint.Structure, Severity: lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config, syntax.Dotenv},
 	Prevents:   []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Supersedes: pastedShellLines.Supersedes,
@@ -26,13 +24,11 @@ files hold a setting a line; AWS CLI refuses a file with JSON in it.
     "SecretAccessKey": "qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V"
 }
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

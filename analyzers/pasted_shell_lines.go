@@ -7,9 +7,7 @@ import (
 )
 
 var pastedShellLines = &lint.Analyzer{
-	Name:       "pasted-shell-lines",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "pasted-shell-lines", Group: lint.Structure, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.NoCredentialsError, aws.ConfigParseError, aws.PartialCredentialsError},
 	Supersedes: []string{"half-a-key-pair", "missing-session-token", "leftover-session-token"},
 	Uncovers: []string{
@@ -28,23 +26,19 @@ set -gx NAME value. In ~/.aws/credentials such a line sets nothing, or makes AWS
 export AWS_ACCESS_KEY_ID="AKIAQ3EGRS7VQNZ2UXKT"
 export AWS_SECRET_ACCESS_KEY="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"
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~dotenv bad
 $Env:AWS_ACCESS_KEY_ID="AKIAQ3EGRS7VQNZ2UXKT"
 $Env:AWS_SECRET_ACCESS_KEY="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"
 ~~~
-
 ~~~dotenv good
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: access_key <not set>

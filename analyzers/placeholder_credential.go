@@ -9,13 +9,9 @@ import (
 )
 
 var placeholderCredential = &lint.Analyzer{
-	Name:      "placeholder-credential",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Certainty: lint.Likely,
-	Settings:  []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
-	Elsewhere: true,
+	Name: "placeholder-credential", Group: lint.Keys, Severity: lint.Warning, Certainty: lint.Likely, Elsewhere: true,
+	Settings: []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
 	Doc: `A key, secret or token is still the stand-in of a manual or a template.
 
 <your key>, YOUR_SECRET_KEY, xxxx, changeme, **** and the keys that AWS's documentation shows (those that end in EXAMPLE) are there to be replaced.
@@ -26,7 +22,6 @@ So are test, dummy and the like in ~/.aws/credentials, where nothing says that t
 aws_access_key_id = AKIAIOSFODNN7EXAMPLE
 aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

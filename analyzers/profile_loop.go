@@ -12,14 +12,11 @@ import (
 )
 
 var profileLoop = &lint.Analyzer{
-	Name:      "profile-loop",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.SourceProfile},
-	Prevents:  []aws.ErrorCode{aws.InfiniteLoopConfigError, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Breaks:    "does not assume the role",
+	Name: "profile-loop", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.SourceProfile},
+	Prevents: []aws.ErrorCode{aws.InfiniteLoopConfigError, aws.SharedConfigLoadError},
+	Breaks:   "does not assume the role",
 	Doc: `Profiles build on each other in a circle.
 
 A role is assumed with the credentials of source_profile. Where that one names the first again, or a profile names itself, nobody comes to any keys.
@@ -35,7 +32,6 @@ source_profile = b
 role_arn = arn:aws:iam::111122223333:role/b
 source_profile = a
 ~~~
-
 ~~~config good
 [profile a]
 role_arn = arn:aws:iam::111122223333:role/a
@@ -47,7 +43,6 @@ source_profile = b
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="a").get_credentials().method)'
 bad: botocore.exceptions.InfiniteLoopConfigError: Infinite loop in credential configuration detected.

@@ -11,14 +11,11 @@ import (
 )
 
 var profilePrefixInCredentials = &lint.Analyzer{
-	Name:      "profile-prefix-in-credentials",
-	Group:     lint.Structure,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials},
-	Prevents:  []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
-	Uncovers:  append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
-	Elsewhere: true,
-	Breaks:    "does not find the profile by its name",
+	Name: "profile-prefix-in-credentials", Group: lint.Structure, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials},
+	Prevents: []aws.ErrorCode{aws.ProfileNotFound, aws.NoCredentialsError},
+	Uncovers: append([]string{"malformed-access-key-id", "missing-session-token", "half-a-key-pair", "upper-case-setting", "misplaced-setting", "invalid-setting-value"}, lint.AboutProfiles...),
+	Breaks:   "does not find the profile by its name",
 	Doc: `A section of ~/.aws/credentials is named as in the config file.
 
 In the credentials file a profile is [name]. With the word "profile" in front, programs look for a profile of another name and do not find it.
@@ -29,13 +26,11 @@ An [sso-session] section belongs into the config file; here it is ignored.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [dev]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list --profile dev
 bad: The config profile (dev) could not be found

@@ -12,9 +12,7 @@ import (
 )
 
 var quotedValue = &lint.Analyzer{
-	Name:     "quoted-value",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "quoted-value", Group: lint.TextGroup, Severity: lint.Error,
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID, aws.InvalidRegionError},
 	Uncovers: []string{"empty-credential", "unknown-profile", "unknown-sso-session", "unknown-credential-source", "unknown-region", "malformed-arn", "malformed-account-id", "malformed-sso-url", "unexpanded-path"},
 	Doc: `Quotes stand round a value in a file whose programs keep them.
@@ -27,13 +25,11 @@ profile works in Terraform and fails on the command line. docker --env-file keep
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = "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"
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: secret_key ****************t5V"

@@ -12,12 +12,8 @@ import (
 )
 
 var readerDisagreement = &lint.Analyzer{
-	Name:     "reader-disagreement",
-	Group:    lint.TextGroup,
-	Severity: lint.Warning,
+	Name: "reader-disagreement", Group: lint.TextGroup, Severity: lint.Warning, Peculiar: true, Leftover: true,
 	Settings: []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
-	Peculiar: true,
-	Leftover: true,
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidClientTokenID, aws.ConfigParseError},
 	Doc: `Programs that read the file take different values from the same line.
 
@@ -30,7 +26,6 @@ aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
   # rotated in May
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

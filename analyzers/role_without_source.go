@@ -11,15 +11,12 @@ import (
 )
 
 var roleWithoutSource = &lint.Analyzer{
-	Name:      "role-without-source",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.RoleARN},
-	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidConfigError, aws.NoCredentialsError},
-	Elsewhere: true,
-	Breaks:    "finds nothing to assume the role with",
-	Copes:     "asks the machine's metadata",
+	Name: "role-without-source", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.RoleARN},
+	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.InvalidConfigError, aws.NoCredentialsError},
+	Breaks:   "finds nothing to assume the role with",
+	Copes:    "asks the machine's metadata",
 	Doc: `A profile names a role, and nothing with which it is assumed.
 
 role_arn needs source_profile, credential_source or web_identity_token_file. Keys in the same profile are no source for AWS CLI, boto3 and Rust SDK,
@@ -31,7 +28,6 @@ as its source.
 role_arn = arn:aws:iam::111122223333:role/deploy
 region = eu-west-1
 ~~~
-
 ~~~config good
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
@@ -39,7 +35,6 @@ source_profile = deploy
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
 bad: botocore.exceptions.PartialCredentialsError: Partial credentials found in assume-role, missing: source_profile or credential_source

@@ -7,12 +7,8 @@ import (
 )
 
 var sameKeyDifferentSecrets = &lint.Analyzer{
-	Name:      "same-key-different-secrets",
-	Group:     lint.Keys,
-	Severity:  lint.Warning,
-	Prevents:  []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidSignatureException},
-	Leftover:  true,
-	Elsewhere: true,
+	Name: "same-key-different-secrets", Group: lint.Keys, Severity: lint.Warning, Elsewhere: true, Leftover: true,
+	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidSignatureException},
 	Doc: `A key ID stands in two places with two secrets.
 
 An access key has one secret. Where the same ID is written down with two, one of them is mistyped, or belongs to another key: the half of a pair was
@@ -27,7 +23,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [dev]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

@@ -12,9 +12,7 @@ import (
 )
 
 var settingOutsideSection = &lint.Analyzer{
-	Name:       "setting-outside-section",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "setting-outside-section", Group: lint.Structure, Severity: lint.Error,
 	Kinds:      []syntax.Kind{syntax.Credentials, syntax.Config},
 	Prevents:   []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Supersedes: []string{"reader-disagreement", "half-a-key-pair", "missing-session-token", "leftover-session-token"},
@@ -27,13 +25,11 @@ Usually the line [default] got lost.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

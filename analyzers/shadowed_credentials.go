@@ -11,15 +11,12 @@ import (
 )
 
 var shadowedCredentials = &lint.Analyzer{
-	Name:      "shadowed-credentials",
-	Group:     lint.Profiles,
-	Severity:  lint.Warning,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.AccessKeyID},
-	Prevents:  []aws.ErrorCode{aws.SSOTokenLoadError, aws.InvalidClientTokenID, aws.AccessDenied},
-	Elsewhere: true,
-	Breaks:    "signs in, and leaves the keys",
-	Copes:     "signs with the keys",
+	Name: "shadowed-credentials", Group: lint.Profiles, Severity: lint.Warning, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.AccessKeyID},
+	Prevents: []aws.ErrorCode{aws.SSOTokenLoadError, aws.InvalidClientTokenID, aws.AccessDenied},
+	Breaks:   "signs in, and leaves the keys",
+	Copes:    "signs with the keys",
 	Doc: `A profile has keys, and something else that gives it credentials.
 
 Programs differ on who wins. Beside a sign-in AWS CLI, boto3, Rust SDK and Java SDK sign in, Go SDK and JavaScript SDK sign with the keys. Beside a
@@ -38,13 +35,11 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp
@@ -55,7 +50,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
 bad: credentials: sso

@@ -13,9 +13,7 @@ import (
 )
 
 var shellSyntaxInEnvFile = &lint.Analyzer{
-	Name:     "shell-syntax-in-env-file",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "shell-syntax-in-env-file", Group: lint.TextGroup, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv},
 	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.PartialCredentialsError, aws.SignatureDoesNotMatch},
 	Uncovers: []string{"quoted-value", "spaces-around-equals"},
@@ -28,12 +26,10 @@ shells of Windows are known to nobody. A ; or , at the end becomes part of the v
 set AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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;
 ~~~
-
 ~~~dotenv good
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try node
 node --env-file=.env -p process.env.AWS_SECRET_ACCESS_KEY.length
 bad: 41

@@ -10,14 +10,11 @@ import (
 )
 
 var sourceWithoutCredentials = &lint.Analyzer{
-	Name:      "source-without-credentials",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.SourceProfile},
-	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Breaks:    "does not assume the role",
+	Name: "source-without-credentials", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.SourceProfile},
+	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
+	Breaks:   "does not assume the role",
 	Doc: `The profile that source_profile names holds no credentials.
 
 A role is assumed with the credentials of another profile: keys, a sign-in with account and role, a process, or a role of its own. A profile with a
@@ -31,7 +28,6 @@ region = eu-west-1
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = base
 ~~~
-
 ~~~credentials good
 [base]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
@@ -41,7 +37,6 @@ aws_secret_access_key = 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
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = base
 ~~~
-
 ~~~try python3 botocore
 AWS_SHARED_CREDENTIALS_FILE=credentials python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The source profile "base" must have credentials.

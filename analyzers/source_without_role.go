@@ -11,15 +11,11 @@ import (
 )
 
 var sourceWithoutRole = &lint.Analyzer{
-	Name:      "source-without-role",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.SourceProfile, aws.CredentialSource, aws.WebIdentityTokenFile},
-	Prevents:  []aws.ErrorCode{aws.SharedConfigLoadError, aws.NoCredentialsError, aws.InvalidConfigError, aws.ParamValidationError},
-	Elsewhere: true,
-	Leftover:  true,
-	Breaks:    "gets no credentials from it",
+	Name: "source-without-role", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true, Leftover: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.SourceProfile, aws.CredentialSource, aws.WebIdentityTokenFile},
+	Prevents: []aws.ErrorCode{aws.SharedConfigLoadError, aws.NoCredentialsError, aws.InvalidConfigError, aws.ParamValidationError},
+	Breaks:   "gets no credentials from it",
 	Doc: `A profile says with what a role is assumed, and names no role.
 
 source_profile, credential_source and web_identity_token_file only mean something together with role_arn. Go SDK refuses the profile without it, even
@@ -34,7 +30,6 @@ source_profile = default
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~config good
 [profile deploy]
 role_arn = arn:aws:iam::111122223333:role/deploy
@@ -44,7 +39,6 @@ source_profile = default
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; c = botocore.session.Session(profile="deploy").get_credentials(); print("credentials:", c and c.method)'
 bad: credentials: None

@@ -12,9 +12,7 @@ import (
 )
 
 var spacesAroundEquals = &lint.Analyzer{
-	Name:     "spaces-around-equals",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "spaces-around-equals", Group: lint.TextGroup, Severity: lint.Error,
 	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
 	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.PartialCredentialsError},
 	Uncovers: []string{"spaces-around-equals", "malformed-access-key-id", "malformed-secret-access-key", "environment-overrides-profile"},
@@ -27,12 +25,10 @@ for a blank before the =, and keeps one behind it as part of the value. The libr
 export AWS_ACCESS_KEY_ID = AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~shell good
 export AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 export AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~try bash
 bash -c '. ./.envrc; echo the ID has ${#AWS_ACCESS_KEY_ID} characters'
 bad: the ID has 0 characters

@@ -8,9 +8,7 @@ import (
 )
 
 var swappedKeyPair = &lint.Analyzer{
-	Name:       "swapped-key-pair",
-	Group:      lint.Keys,
-	Severity:   lint.Error,
+	Name: "swapped-key-pair", Group: lint.Keys, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.IncompleteSignature, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"malformed-access-key-id", "not-an-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "half-a-key-pair"},
 	Uncovers:   []string{"missing-session-token", "leftover-session-token"},
@@ -24,13 +22,11 @@ in clear, so it should be replaced after the mistake is mended.
 aws_access_key_id = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_secret_access_key = AKIAQ3EGRS7VQNZ2UXKT
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: access_key ****************Dt5V

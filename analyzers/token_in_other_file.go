@@ -11,14 +11,11 @@ import (
 )
 
 var tokenInOtherFile = &lint.Analyzer{
-	Name:      "token-in-other-file",
-	Group:     lint.Keys,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken},
-	Elsewhere: true,
-	Breaks:    "leaves the token behind",
-	Copes:     "sends the token with the keys",
+	Name: "token-in-other-file", Group: lint.Keys, Severity: lint.Error, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.ExpiredToken},
+	Breaks:   "leaves the token behind",
+	Copes:    "sends the token with the keys",
 	Doc: `A session token stands in one of the two AWS files, and the keys of its profile in the other.
 
 AWS CLI and boto3 take a set of credentials from one file alone and leave the token behind: a temporary key is sent without it. The SDKs put the two
@@ -28,20 +25,17 @@ files together, so that they send a token that was forgotten in ~/.aws/config al
 [profile dev]
 aws_session_token = IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+E
 ~~~
-
 ~~~credentials beside
 [dev]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 ~~~
-
 ~~~credentials good
 [dev]
 aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_session_token = IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+Ef7gAb9/Cd8+E
 ~~~
-
 ~~~try python3 botocore
 test -e credentials || printf '[dev]\naws_access_key_id = ASIA\naws_secret_access_key = made-up\n' > credentials
 AWS_CONFIG_FILE=config AWS_SHARED_CREDENTIALS_FILE=credentials AWS_PROFILE=dev python3 -c 'import botocore.session; c = botocore.session.get_session().get_credentials(); print(c.access_key[:4], bool(c.token))'

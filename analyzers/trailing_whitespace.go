@@ -12,9 +12,7 @@ import (
 )
 
 var trailingWhitespace = &lint.Analyzer{
-	Name:     "trailing-whitespace",
-	Group:    lint.TextGroup,
-	Severity: lint.Error,
+	Name: "trailing-whitespace", Group: lint.TextGroup, Severity: lint.Error,
 	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.InvalidClientTokenID},
 	Doc: `A blank stands at the end of a value.
 
@@ -26,7 +24,6 @@ makes AWS answer IncompleteSignature, one in a secret SignatureDoesNotMatch.
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT<SP>
 AWS_SECRET_ACCESS_KEY=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
 ~~~
-
 ~~~dotenv good docker.env
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY=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

@@ -11,9 +11,7 @@ import (
 )
 
 var twoDefaultProfiles = &lint.Analyzer{
-	Name:     "two-default-profiles",
-	Group:    lint.Structure,
-	Severity: lint.Warning,
+	Name: "two-default-profiles", Group: lint.Structure, Severity: lint.Warning,
 	Kinds:    []syntax.Kind{syntax.Config},
 	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.NoRegionError, aws.CredentialsProviderError},
 	Doc: `The config file has both [default] and [profile default].
@@ -28,13 +26,11 @@ region = us-east-1
 [default]
 output = json
 ~~~
-
 ~~~config good
 [default]
 region = us-east-1
 output = json
 ~~~
-
 ~~~try aws
 AWS_CONFIG_FILE=config aws configure list
 bad: region <not set>

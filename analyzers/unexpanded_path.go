@@ -11,13 +11,9 @@ import (
 )
 
 var unexpandedPath = &lint.Analyzer{
-	Name:      "unexpanded-path",
-	Group:     lint.Profiles,
-	Severity:  lint.Warning,
-	Settings:  []aws.Setting{aws.WebIdentityTokenFile, aws.CABundle, aws.CredentialProcess, aws.ConfigFile, aws.SharedCredentialsFile, aws.ContainerAuthorizationTokenFile, aws.ContainerAuthorizationToken},
-	Leftover:  true,
-	Prevents:  []aws.ErrorCode{aws.CredentialRetrievalError, aws.InvalidConfigError, aws.ProfileNotFound},
-	Elsewhere: true,
+	Name: "unexpanded-path", Group: lint.Profiles, Severity: lint.Warning, Elsewhere: true, Leftover: true,
+	Settings: []aws.Setting{aws.WebIdentityTokenFile, aws.CABundle, aws.CredentialProcess, aws.ConfigFile, aws.SharedCredentialsFile, aws.ContainerAuthorizationTokenFile, aws.ContainerAuthorizationToken},
+	Prevents: []aws.ErrorCode{aws.CredentialRetrievalError, aws.InvalidConfigError, aws.ProfileNotFound},
 	Doc: `A path or a command needs a shell to be what it is meant to be, and no shell sees it.
 
 ~ and $HOME are the shell's. In web_identity_token_file nobody expands them. AWS CLI and boto3 start credential_process without a shell, so that ~,
@@ -30,13 +26,11 @@ A setting that takes a path and holds what the file should hold is reported too,
 role_arn = arn:aws:iam::210987654321:role/ci
 web_identity_token_file = ~/.aws/token
 ~~~
-
 ~~~config good
 [profile ci]
 role_arn = arn:aws:iam::210987654321:role/ci
 web_identity_token_file = /var/run/secrets/token
 ~~~
-
 ~~~try aws
 AWS_CONFIG_FILE=config aws configure list --profile ci
 bad: No such file or directory: '~/.aws/token'

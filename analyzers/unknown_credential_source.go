@@ -11,13 +11,10 @@ import (
 )
 
 var unknownCredentialSource = &lint.Analyzer{
-	Name:     "unknown-credential-source",
-	Group:    lint.Profiles,
-	Severity: lint.Error,
+	Name: "unknown-credential-source", Group: lint.Profiles, Severity: lint.Error, Leftover: true,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
 	Settings: []aws.Setting{aws.CredentialSource},
 	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
-	Leftover: true,
 	Breaks:   "refuses the value",
 	Doc: `credential_source names a profile.
 
@@ -33,7 +30,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 role_arn = arn:aws:iam::111122223333:role/deploy
 credential_source = base
 ~~~
-
 ~~~config good
 [profile base]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
@@ -43,7 +39,6 @@ aws_secret_access_key = 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
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = base
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The credential source "base" referenced in profile "deploy" is not valid.

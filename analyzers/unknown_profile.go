@@ -12,13 +12,9 @@ import (
 )
 
 var unknownProfile = &lint.Analyzer{
-	Name:      "unknown-profile",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.ProfileNotFound, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Leftover:  true,
-	Breaks:    "does not assume the role",
+	Name: "unknown-profile", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true, Leftover: true,
+	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.ProfileNotFound, aws.SharedConfigLoadError},
+	Breaks:   "does not assume the role",
 	Doc: `A profile is named that does not exist.
 
 source_profile takes the name of a profile as it stands in its header, without the word "profile", in the same capitals. In a project's env file or
@@ -34,7 +30,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = profile base
 ~~~
-
 ~~~config good
 [profile base]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
@@ -44,7 +39,6 @@ aws_secret_access_key = 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
 role_arn = arn:aws:iam::111122223333:role/deploy
 source_profile = base
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="deploy").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The source_profile "profile base" referenced in the profile "deploy" does not exist.

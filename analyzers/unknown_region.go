@@ -10,13 +10,9 @@ import (
 )
 
 var unknownRegion = &lint.Analyzer{
-	Name:      "unknown-region",
-	Group:     lint.Profiles,
-	Severity:  lint.Warning,
-	Certainty: lint.Likely,
-	Settings:  []aws.Setting{aws.Region, aws.DefaultRegion, aws.SSORegion, aws.GrantedSSORegion},
-	Leftover:  true,
-	Prevents:  []aws.ErrorCode{aws.EndpointConnectionError},
+	Name: "unknown-region", Group: lint.Profiles, Severity: lint.Warning, Certainty: lint.Likely, Leftover: true,
+	Settings: []aws.Setting{aws.Region, aws.DefaultRegion, aws.SSORegion, aws.GrantedSSORegion},
+	Prevents: []aws.ErrorCode{aws.EndpointConnectionError},
 	Doc: `A region is named that AWS does not have.
 
 The name of the region becomes part of the name of the host. For a misspelt one there is no host, and programs say that they could not connect to
@@ -28,12 +24,10 @@ A name that follows AWS's pattern and is not known is only mentioned: regions ar
 [profile dev]
 region = us-esat-1
 ~~~
-
 ~~~config good
 [profile dev]
 region = us-east-1
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config AWS_PROFILE=dev python3 -c 'import botocore.session; s = botocore.session.get_session(); print("known:", s.get_config_variable("region") in s.get_available_regions("sts"))'
 bad: known: False

@@ -11,15 +11,12 @@ import (
 )
 
 var unknownSetting = &lint.Analyzer{
-	Name:      "unknown-setting",
-	Group:     lint.Structure,
-	Severity:  lint.Error,
-	Certainty: lint.Likely,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.None},
-	Prevents:  []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
-	Uncovers:  []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "expired-session"},
-	Breaks:    "ignores the name",
+	Name: "unknown-setting", Group: lint.Structure, Severity: lint.Error, Certainty: lint.Likely,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.None},
+	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
+	Uncovers: []string{"duplicate-setting", "malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "expired-session"},
+	Breaks:   "ignores the name",
 	Doc: `A setting has a name that no program reads and that is close to one they do.
 
 Programs pass over names they do not know without a word: a key under aws_secret_acces_key is no key, a token under token is no token. Settings that
@@ -30,13 +27,11 @@ tools write for themselves (aws-vault, saml2aws, awsume, granted and others) are
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_acces_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Partial credentials found in shared-credentials-file, missing: aws_secret_access_key

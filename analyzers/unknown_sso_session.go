@@ -11,15 +11,11 @@ import (
 )
 
 var unknownSSOSession = &lint.Analyzer{
-	Name:      "unknown-sso-session",
-	Group:     lint.Profiles,
-	Severity:  lint.Error,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Settings:  []aws.Setting{aws.SSOSession},
-	Prevents:  []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
-	Elsewhere: true,
-	Leftover:  true,
-	Breaks:    "refuses the profile",
+	Name: "unknown-sso-session", Group: lint.Profiles, Severity: lint.Error, Elsewhere: true, Leftover: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Settings: []aws.Setting{aws.SSOSession},
+	Prevents: []aws.ErrorCode{aws.InvalidConfigError, aws.SharedConfigLoadError},
+	Breaks:   "refuses the profile",
 	Doc: `sso_session names a section that does not exist.
 
 A profile that signs in through IAM Identity Center names an [sso-session] section of the config file, which says where. Names count in the capitals
@@ -35,7 +31,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~config good
 [profile dev]
 sso_session = corp
@@ -46,7 +41,6 @@ sso_role_name = admin
 sso_start_url = https://example.awsapps.com/start
 sso_region = eu-west-1
 ~~~
-
 ~~~try python3 botocore
 AWS_CONFIG_FILE=config python3 -c 'import botocore.session; print("credentials:", botocore.session.Session(profile="dev").get_credentials().method)'
 bad: botocore.exceptions.InvalidConfigError: The specified sso-session does not exist: "Corp"

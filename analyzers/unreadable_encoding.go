@@ -10,11 +10,8 @@ import (
 )
 
 var unreadableEncoding = &lint.Analyzer{
-	Name:      "unreadable-encoding",
-	Group:     lint.TextGroup,
-	Severity:  lint.Error,
-	Prevents:  []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
-	Elsewhere: true,
+	Name: "unreadable-encoding", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Doc: `The file is not written in UTF-8.
 
 PowerShell's > writes UTF-16, old editors Latin-1. AWS CLI and boto3 cannot decode such a file; other programs find no section in it. Editors show
@@ -25,13 +22,11 @@ it as if nothing were wrong.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: Unable to parse config file

@@ -13,9 +13,7 @@ import (
 )
 
 var unreadableLine = &lint.Analyzer{
-	Name:       "unreadable-line",
-	Group:      lint.Structure,
-	Severity:   lint.Error,
+	Name: "unreadable-line", Group: lint.Structure, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.ConfigParseError, aws.ProfileNotFound, aws.NoCredentialsError},
 	Supersedes: []string{"half-a-key-pair", "missing-session-token"},
 	Uncovers:   []string{"half-a-key-pair", "missing-session-token"},

@@ -11,12 +11,9 @@ import (
 )
 
 var unselectedProfile = &lint.Analyzer{
-	Name:      "unselected-profile",
-	Group:     lint.Profiles,
-	Severity:  lint.Hint,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Prevents:  []aws.ErrorCode{aws.NoCredentialsError, aws.CredentialsProviderError, aws.SdkClientException},
-	Elsewhere: true,
+	Name: "unselected-profile", Group: lint.Profiles, Severity: lint.Hint, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.CredentialsProviderError, aws.SdkClientException},
 	Doc: `No profile is the default one, and nothing selects another.
 
 A program that is not told of a profile takes [default]. With the keys in [production] and no AWS_PROFILE it finds none, or the role of the
@@ -30,7 +27,6 @@ machine's files. credls doctor tells what each program would do.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 <env: none>
 <role: home>
@@ -38,7 +34,6 @@ aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: access_key <not set>

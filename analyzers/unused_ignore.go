@@ -8,10 +8,8 @@ import (
 )
 
 var unusedIgnore = &lint.Analyzer{
-	Name:     "unused-ignore",
-	Group:    lint.Comments,
-	Severity: lint.Hint,
-	Breaks:   "takes it for any other comment",
+	Name: "unused-ignore", Group: lint.Comments, Severity: lint.Hint,
+	Breaks: "takes it for any other comment",
 	Doc: `A comment that ignores findings hides nothing.
 
 The fault is mended, the day of the comment is past, or a rule's name is misspelt. A comment that stays would hide the next fault at that place,
@@ -23,7 +21,6 @@ and one with a misspelt name hides none at all.
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

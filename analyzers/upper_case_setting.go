@@ -11,11 +11,8 @@ import (
 )
 
 var upperCaseSetting = &lint.Analyzer{
-	Name:     "upper-case-setting",
-	Group:    lint.Structure,
-	Severity: lint.Warning,
+	Name: "upper-case-setting", Group: lint.Structure, Severity: lint.Warning, Peculiar: true,
 	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
-	Peculiar: true,
 	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.SdkClientException, aws.InvalidClientTokenID},
 	Uncovers: []string{"reader-disagreement"},
 	Breaks:   "does not find a name in capitals",
@@ -29,7 +26,6 @@ alone and pass over the line, so that one profile works in a shell and has no cr
 AWS_ACCESS_KEY_ID = AKIAQ3EGRS7VQNZ2UXKT
 AWS_SECRET_ACCESS_KEY = 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
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT

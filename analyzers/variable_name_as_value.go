@@ -11,12 +11,9 @@ import (
 )
 
 var variableNameAsValue = &lint.Analyzer{
-	Name:      "variable-name-as-value",
-	Group:     lint.Keys,
-	Severity:  lint.Error,
-	Settings:  []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
-	Prevents:  []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
-	Elsewhere: true,
+	Name: "variable-name-as-value", Group: lint.Keys, Severity: lint.Error, Elsewhere: true,
+	Settings: []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken},
+	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID, aws.SignatureDoesNotMatch},
 	Doc: `A variable stands where its value belongs, in a file that puts nothing in for it.
 
 ~/.aws/credentials and ~/.aws/config expand nothing: $AWS_ACCESS_KEY_ID, ${…}, %…% and an address in a store of secrets are taken as they stand,
@@ -27,13 +24,11 @@ and so is the bare name of a variable. It happens where a script writes the file
 aws_access_key_id = $AWS_ACCESS_KEY_ID
 aws_secret_access_key = $AWS_SECRET_ACCESS_KEY
 ~~~
-
 ~~~credentials good
 [default]
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~try aws
 AWS_SHARED_CREDENTIALS_FILE=credentials aws configure list
 bad: secret_key ****************_KEY

@@ -9,13 +9,10 @@ import (
 )
 
 var worldReadableCredentials = &lint.Analyzer{
-	Name:      "world-readable-credentials",
-	Group:     lint.Structure,
-	Severity:  lint.Warning,
-	Kinds:     []syntax.Kind{syntax.Credentials, syntax.Config},
-	Prevents:  []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
-	Elsewhere: true,
-	Breaks:    "signs with it, and so can every user of the machine",
+	Name: "world-readable-credentials", Group: lint.Structure, Severity: lint.Warning, Elsewhere: true,
+	Kinds:    []syntax.Kind{syntax.Credentials, syntax.Config},
+	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
+	Breaks:   "signs with it, and so can every user of the machine",
 	Doc: `Other users of the machine can read a file with secrets in it.
 
 AWS CLI makes its files readable by their owner alone. An editor, a copy or a sync tool gives them the usual mode 0644, and then whoever has an
@@ -28,7 +25,6 @@ enter, not on drives whose modes are made up. Behind a link the mode of the file
 aws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = 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
 ~~~
-
 ~~~credentials good
 <mode: 0600>
 [default]
