@@ -47,6 +47,7 @@ type server struct {
 	level     slog.LevelVar // of log
 	now       func() time.Time
 	env       profiles.Environment // that the editor was started with
+	home      string               // the user's; empty if there is none
 	machine   host.Files
 	git       *host.Git
 	analyzers []*lint.Analyzer
@@ -74,6 +75,7 @@ func newServer(opts Options) *server {
 		log:       slog.New(slog.DiscardHandler),
 		now:       opts.Now,
 		env:       profiles.NewEnvironment(opts.Environment.Lookup),
+		home:      home,
 		machine:   host.Locate(opts.Environment, home),
 		git:       host.NewGit(opts.Environment, home),
 		analyzers: analyzers.All(),

@@ -19,7 +19,7 @@ type held struct {
 	file   *syntax.File // nil if there is none
 	kind   syntax.Kind
 	index  *Index
-	whole  bool // whether all of it was read at once
+	whole  bool                      // whether all of it was read at once
 	err    *readers.Refusal          // its offset is one of the file
 	scopes map[string]*readers.Scope // that were read, with offsets of the file
 }

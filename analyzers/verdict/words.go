@@ -1,7 +1,9 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -33,25 +35,60 @@ func (v *Verdict) Failure() string {
 	return text
 }
 
-// Line returns the verdicts over a profile in a line.
-func (d *Diagnosis) Line(a *Answer, mark func(*Verdict) string) string {
-	var parts []string
-	var best *Verdict
+// A clause is what is to be said of some programs, and the verdict over the first of them.
+type clause struct {
+	programs []*readers.Reader
+	text     string
+	*Verdict
+}
+
+// clauses joins the programs of which the same is said, whatever else tells them apart.
+func (a *Answer) clauses(say func(*Verdict) string) (list []clause) {
 	for i := range a.Groups {
 		g := &a.Groups[i]
-		text := readers.Titles(g.Programs) + " " + mark(&g.Verdict)
-		if g.Reason != "" {
-			text += " " + g.Reason
-		} else if best == nil {
-			best = &g.Verdict
+		text := say(&g.Verdict)
+		n := slices.IndexFunc(list, func(c clause) bool { return c.text == text })
+		if n < 0 {
+			list = append(list, clause{slices.Clone(g.Programs), text, &g.Verdict})
+			continue
 		}
-		parts = append(parts, text)
+		list[n].programs = append(list[n].programs, g.Programs...)
+		slices.SortFunc(list[n].programs, func(x, y *readers.Reader) int {
+			return cmp.Compare(slices.Index(profiles.Resolvers(), x), slices.Index(profiles.Resolvers(), y))
+		})
 	}
-	if best == nil && len(a.Groups) > 0 {
-		best = &a.Groups[0].Verdict
+	return list
+}
+
+// Line returns the verdicts over a profile in a line, with signs as mark paints
+// them. What the profile gives stands at the end, once, if all programs that work
+// get the same; or else with each of them.
+func (d *Diagnosis) Line(a *Answer, mark func(*Verdict) string) string {
+	working := a.clauses(func(v *Verdict) string {
+		if v.Reason != "" {
+			return ""
+		}
+		return d.facts(v)
+	})
+	working = slices.DeleteFunc(working, func(c clause) bool { return c.Reason != "" })
+	var parts []string
+	for _, c := range a.clauses(func(v *Verdict) string {
+		text := mark(v) + " " + v.Reason
+		if v.Reason == "" && len(working) > 1 {
+			text += d.facts(v)
+		}
+		return strings.TrimSpace(text)
+	}) {
+		parts = append(parts, readers.Titles(c.programs)+" "+c.text)
 	}
-	line := strings.Join(parts, " · ")
-	if facts := d.facts(best); facts != "" {
+	line, facts := strings.Join(parts, " · "), ""
+	switch {
+	case len(working) == 1:
+		facts = working[0].text
+	case len(working) == 0 && len(a.Groups) > 0:
+		facts = d.facts(&a.Groups[0].Verdict)
+	}
+	if facts != "" {
 		line += " — " + facts
 	}
 	return line
@@ -60,9 +97,6 @@ func (d *Diagnosis) Line(a *Answer, mark func(*Verdict) string) string {
 // facts returns what a profile gives: key ID, account, region.
 func (d *Diagnosis) facts(v *Verdict) string {
 	var all []string
-	if v == nil {
-		return ""
-	}
 	switch v.Source() {
 	case profiles.EnvironmentKeys, profiles.StaticKeys:
 		all = append(all, Shown(v.Keys.ID, aws.AccessKeyID))
@@ -125,6 +159,18 @@ func If(n profiles.Need) string {
 		}
 	}
 	return strings.Join(all, ", and ")
+}
+
+// Region says which region a program takes, from where, in which partition.
+func (d *Diagnosis) Region(v *Verdict) string {
+	if v.Region.IsZero() {
+		return "none"
+	}
+	text := Shown(v.Region, aws.Region) + ", " + d.Place(v.Region)
+	if partition := aws.PartitionOf(v.Region.Text()); partition != "" && partition != "aws" {
+		text += ", partition " + partition
+	}
+	return text
 }
 
 // Place returns where a value stands: file and line, or the variable.

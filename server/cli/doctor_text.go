@@ -71,7 +71,7 @@ func (p *doctorText) group(g *verdict.Agreement) {
 	if id := verdict.Account(&v.Resolution); id != "" {
 		p.line("account", p.AccountWords(id))
 	}
-	p.line("region", p.regionWords(v))
+	p.line("region", p.Region(v))
 	for i, s := range v.Overrides {
 		label := "instead of"
 		if i > 0 {
@@ -107,18 +107,6 @@ func selectedBy(v *verdict.Verdict) string {
 		return "since nothing selects another"
 	}
 	return "selected by " + v.Selected.Name
-}
-
-// regionWords says which region a program takes, from where, in which partition.
-func (p *doctorText) regionWords(v *verdict.Verdict) string {
-	if v.Region.IsZero() {
-		return "none"
-	}
-	text := verdict.Shown(v.Region, aws.Region) + ", " + p.Place(v.Region)
-	if partition := aws.PartitionOf(v.Region.Text()); partition != "" && partition != "aws" {
-		text += ", partition " + partition
-	}
-	return text
 }
 
 // table writes a line for every profile: who works and who does not, and whose
