@@ -1,11 +1,15 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 
+	"go.lsp.dev/protocol"
+
 	"credls/analyzers/profiles"
+	"credls/server/host"
 )
 
 const (
@@ -32,7 +36,8 @@ func (s *session) resolved(uri string, line int) (title string) {
 	s.t.Helper()
 	for _, l := range s.lenses(uri) {
 		if l.Range.Start.Line == line {
-			m := s.ask("codeLens/resolve", fmt.Sprintf(`{"range":{"start":{"line":%d,"character":0},"end":{"line":%[1]d,"character":3}},"data":{"uri":%q}}`, line, l.Data.URI))
+			m := s.ask("codeLens/resolve", fmt.Sprintf(`{"range":{"start":{"line":%d,"character":%d},"end":{"line":%d,"character":%d}},"data":{"uri":%q}}`,
+				line, l.Range.Start.Character, line, l.Range.End.Character, l.Data.URI))
 			s.decode(m.Result, &l)
 			title = l.Command.Title
 		}
@@ -47,7 +52,13 @@ func (s *session) hoverAt(uri string, line int) string {
 
 // TestLenses: every profile has its verdict over its header, in both files.
 func TestLenses(t *testing.T) {
+	if s := newSession(t, rich, nil); s.result.Capabilities["codeLensProvider"] != nil {
+		t.Error("lenses for an editor that shows none")
+	}
 	s := newSession(t, lensing, nil)
+	if got := string(s.result.Capabilities["codeLensProvider"]); got != `{"resolveProvider":true}` {
+		t.Errorf("it offers %s", got)
+	}
 	s.file(".aws/config", "[default]\nregion = eu-west-1\n[profile deploy]\nrole_arn = arn:aws:iam::210987654321:role/deploy\nsource_profile = base\nregion = eu-west-1\n[sso-session x]\nsso_region = eu-west-1\n[plain]\nregion = eu-west-1\n")
 	credentials := s.open(s.uri(".aws/credentials"), "# mine\n[default]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = \""+lensSecret+"\"\n[base]\n"+goodPair+"[profile no]\n")
 	if got := s.resolved(credentials, 1); got != "AWS CLI, boto3, JS, Rust and Java ✗ quoted-value · Go SDK ✓ — AKIA…UXKT, account 058264229867, eu-west-1" {
@@ -57,6 +68,12 @@ func TestLenses(t *testing.T) {
 		t.Errorf("[base]: %q", got)
 	}
 	config := s.open(s.uri(".aws/config"), "[default]\nregion = eu-west-1\n[profile deploy]\nrole_arn = arn:aws:iam::210987654321:role/deploy\nsource_profile = base\nregion = eu-west-1\n[sso-session x]\nsso_region = eu-west-1\n[plain]\nregion = eu-west-1\n")
+	s.replace(credentials, "[base]\naws_access_key_id = AKIA", "[base]\naws_access_key_id = akia")
+	s.save(credentials)
+	if got := s.resolved(credentials, 4); got != "AWS CLI, boto3, Go, JS, Rust and Java ✗ malformed-access-key-id — ••••(20)" {
+		t.Errorf("[base] with a wrong key ID: %q", got)
+	}
+	s.replace(credentials, "akia", "AKIA")
 	if list := s.lenses(config); len(list) != 2 {
 		t.Errorf("%+v, want lenses for two profiles", list)
 	}
@@ -114,4 +131,67 @@ func TestProfileHover(t *testing.T) {
 			t.Errorf("%d lines, or a secret: %s", n, got)
 		}
 	}
+}
+
+// BenchmarkLenses prints what lenses cost after an edit in the middle of 10,000
+// profiles, beside the linting: the list, and the texts of a window full.
+func BenchmarkLenses(b *testing.B) {
+	const profiles, window = 10000, 40
+	var text strings.Builder
+	for i := range profiles {
+		fmt.Fprintf(&text, "[profile-%d]\n%sregion = eu-west-1\n\n", i, goodPair)
+	}
+	s := newServer(Options{Environment: host.NewEnvironment([]string{"HOME=/home/rosa"})})
+	s.current.Store(&snapshot{settings: defaults(), linter: s.linter(defaults())})
+	item := protocol.TextDocumentItem{URI: "file:///home/rosa/.aws/credentials", Text: text.String()}
+	if err := s.DidOpen(b.Context(), &protocol.DidOpenTextDocumentParams{TextDocument: item}); err != nil {
+		b.Fatal(err)
+	}
+	// edit types a letter and returns the context of requests after that.
+	edit := func(b *testing.B) context.Context {
+		b.StopTimer()
+		defer b.StartTimer()
+		at := protocol.Position{Line: profiles / 2 * 5, Character: 1}
+		change := &protocol.TextDocumentContentChangePartial{Range: protocol.Range{Start: at, End: at}, Text: "x"}
+		err := s.DidChange(b.Context(), &protocol.DidChangeTextDocumentParams{
+			TextDocument:   protocol.VersionedTextDocumentIdentifier{TextDocumentIdentifier: protocol.TextDocumentIdentifier{URI: item.URI}},
+			ContentChanges: []protocol.TextDocumentContentChangeEvent{change},
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		ctx := s.attach(b.Context())
+		if _, err := s.findNow(ctx, snapshotOf(ctx), snapshotOf(ctx).documents[item.URI]); err != nil {
+			b.Fatal(err)
+		}
+		return ctx
+	}
+	list := func(ctx context.Context) []protocol.CodeLens {
+		all, err := s.CodeLens(ctx, &protocol.CodeLensParams{TextDocument: protocol.TextDocumentIdentifier{URI: item.URI}})
+		if err != nil || len(all) != profiles {
+			b.Fatal(err, len(all))
+		}
+		return all
+	}
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := protocol.Marshal(list(edit(b))); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("window", func(b *testing.B) {
+		for b.Loop() {
+			ctx := edit(b)
+			b.StopTimer()
+			all := list(ctx)
+			b.StartTimer()
+			for i := range all[profiles/2 : profiles/2+window] {
+				lens, err := s.CodeLensResolve(ctx, &all[profiles/2+i])
+				if err != nil || lens.Command.Title == "" {
+					b.Fatal(err, lens)
+				}
+			}
+		}
+	})
 }

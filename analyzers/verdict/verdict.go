@@ -154,12 +154,12 @@ func (d *Diagnosis) verdict(r profiles.Resolution, way []string) Verdict {
 		}
 		return v
 	}
-	if f := breaking(r.Reader, d.whole); f != nil {
+	if f := breaking(&r, d.whole); f != nil {
 		v.Reason, v.At = f.Analyzer.Name, d.placeOf(f)
 		return v
 	}
 	for _, name := range way {
-		if f := breaking(r.Reader, d.findings[name]); f != nil {
+		if f := breaking(&r, d.findings[name]); f != nil {
 			v.Reason, v.At = f.Analyzer.Name, d.placeOf(f)
 			return v
 		}
@@ -168,13 +168,23 @@ func (d *Diagnosis) verdict(r profiles.Resolution, way []string) Verdict {
 }
 
 // breaking returns the first finding on which a program breaks, or nil.
-func breaking(r *readers.Reader, list []*lint.Diagnostic) *lint.Diagnostic {
+func breaking(r *profiles.Resolution, list []*lint.Diagnostic) *lint.Diagnostic {
 	for _, f := range list {
-		if f.Severity == lint.Error && slices.Contains(f.Readers, r.Name) {
+		if f.Severity == lint.Error && (slices.Contains(f.Readers, r.Reader.Name) || refused(r, f)) {
 			return f
 		}
 	}
 	return nil
+}
+
+// refused reports whether AWS refuses the keys that the program begins with,
+// because of what is wrong with them: a finding that no program has a part in.
+func refused(r *profiles.Resolution, f *lint.Diagnostic) bool {
+	if len(f.Readers) > 0 || f.Analyzer.Group != lint.Keys || len(r.Steps) == 0 {
+		return false
+	}
+	from := r.Steps[len(r.Steps)-1]
+	return from.Source == profiles.StaticKeys && from.Profile == f.Scope.Name.Text && r.Keys.ID.File == f.File
 }
 
 // same returns a text that is equal for verdicts that need not be told apart.

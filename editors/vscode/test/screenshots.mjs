@@ -31,6 +31,15 @@ const plain = {
 
 const pictures = [
   {
+    name: 'verdict-light',
+    theme: 'Default Light Modern',
+    content: `[default]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret}\nregion = eu-west-1\n\n[staging]\naws_access_key_id = AKIAZ3MHALF2QXEN5KWT\naws_secret_access_key = "${secret}"\nregion = eu-west-1\n\n[prod]\naws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret}\nregion = eu-west-1\n`,
+    size: { width: 1000, height: 480 },
+    async take(window, page) {
+      await page.locator('.codelens-decoration', { hasText: 'missing-session-token' }).waitFor();
+    },
+  },
+  {
     name: 'fix-light',
     theme: 'Default Light Modern',
     content: `[default]\naws_access_key_id = akiaz3mhalf2qxen5kwt\naws_secret_access_key = ${secret}\n\n[staging]\naws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret} \nregion = eu-west-1\n`,
