@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -65,12 +66,25 @@ func (v *View) profile(name string) profile {
 // exists reports whether either file has the profile.
 func (p profile) exists() bool { return p.config != nil || p.credentials != nil }
 
+// A part is what one of the files has of a profile.
+type part struct {
+	*held
+	scope *readers.Scope // nil if the file has no such profile
+}
+
+// parts returns what the files have of the profile, the credentials file first.
+func (p profile) parts() [2]part {
+	return [...]part{{&p.View.credentials, p.credentials}, {&p.View.config, p.config}}
+}
+
 // get returns a setting of the profile, the one in the credentials file first.
 func (p profile) get(setting string) (Origin, bool) {
-	if o, ok := p.View.credentials.get(p.credentials, setting); ok {
-		return o, true
+	for _, part := range p.parts() {
+		if o, ok := part.get(part.scope, setting); ok {
+			return o, true
+		}
 	}
-	return p.View.config.get(p.config, setting)
+	return Origin{}, false
 }
 
 // text returns the value of a setting, empty if it is not set.
@@ -191,10 +205,7 @@ func (w *walk) client(name string) *Fault {
 			return f
 		}
 	}
-	for _, part := range []struct {
-		*held
-		scope *readers.Scope
-	}{{&w.View.config, p.config}, {&w.View.credentials, p.credentials}} {
+	for _, part := range p.parts() {
 		if part.scope == nil {
 			continue
 		}
@@ -253,53 +264,58 @@ func (w *walk) owner() Origin {
 	return o
 }
 
-// overridden returns what would give credentials beside what does.
+// sources are the settings by which a profile asks for credentials, but for keys.
+var sources = [...]struct {
+	setting string
+	source  Source
+}{
+	{"role_arn", AssumeRole},
+	{"web_identity_token_file", WebIdentity},
+	{"sso_session", SSO},
+	{"sso_start_url", SSO},
+	{"login_session", Login},
+	{"credential_process", Process},
+}
+
+// overridden returns what would give credentials beside what does: keys and tokens
+// of the environment, and what else the selected profile has.
 func (w *walk) overridden() (list []Step) {
 	r := &w.resolution
-	add := func(s Step) {
-		for _, used := range r.Steps {
-			if used.At.Same(s.At) {
-				return
-			}
-		}
-		for _, f := range []*Fault{r.Fault, r.Passed} {
-			if f != nil && f.At.Same(s.At) {
-				return
-			}
-		}
-		list = append(list, s)
-	}
+	p := w.profile(r.Profile)
 	if len(r.Steps) == 0 {
 		return nil
 	}
-	if o := w.environmentKeys(); len(o.steps) > 0 {
-		add(o.steps[0])
+	for _, o := range []outcome{w.environmentKeys(), w.environmentIdentity()} {
+		list = append(list, o.steps...)
 	}
-	if o := w.environmentIdentity(); len(o.steps) > 0 {
-		add(o.steps[0])
-	}
-	p := w.profile(r.Profile)
-	if r.Source() == AssumeRole && len(r.Steps) > 1 && r.Steps[1].Profile == p.name {
-		return list // The keys of the role stand in its own profile.
-	}
-	for _, s := range []struct {
-		setting string
-		source  Source
-	}{{"role_arn", AssumeRole}, {"web_identity_token_file", WebIdentity}, {"sso_session", SSO}, {"sso_start_url", SSO}, {"login_session", Login}, {"credential_process", Process}} {
-		if at, ok := p.get(s.setting); ok && at.text != "" && !(s.source == SSO && (r.Source() == SSO || s.setting == "sso_start_url" && p.has("sso_session"))) {
-			if s.source == AssumeRole && (r.Source() == WebIdentity || p.has("web_identity_token_file")) {
-				continue // It is the role of the token.
-			}
-			add(Step{s.source, p.name, at})
+	own := r.Source() != AssumeRole || len(r.Steps) < 2 || r.Steps[1].Profile != p.name // Else its keys are those of its role.
+	for _, s := range sources {
+		if at, _ := p.get(s.setting); own && at.text != "" && !w.follows(p, s.setting) {
+			list = append(list, Step{s.source, p.name, at})
 		}
 	}
-	for _, part := range []struct {
-		*held
-		scope *readers.Scope
-	}{{&w.View.credentials, p.credentials}, {&w.View.config, p.config}} {
-		if id, ok := part.get(part.scope, "aws_access_key_id"); ok && id.text != "" {
-			add(Step{StaticKeys, p.name, id})
+	for _, part := range p.parts() {
+		if id, _ := part.get(part.scope, "aws_access_key_id"); own && id.text != "" {
+			list = append(list, Step{StaticKeys, p.name, id})
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(s Step) bool {
+		used := func(o Step) bool { return o.At.Same(s.At) }
+		return slices.ContainsFunc(r.Steps, used) || r.Passed != nil && r.Passed.At.Same(s.At)
+	})
+}
+
+// follows reports whether a setting only says more of a source that another one
+// names: the role of a token, the address of a session.
+func (w *walk) follows(p profile, setting string) bool {
+	signedIn := w.resolution.Source() == SSO
+	switch setting {
+	case "role_arn":
+		return w.resolution.Source() == WebIdentity || p.has("web_identity_token_file")
+	case "sso_session":
+		return signedIn
+	case "sso_start_url":
+		return signedIn || p.has("sso_session")
+	}
+	return false
 }
