@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
@@ -47,25 +48,32 @@ func (s *server) CodeLens(ctx context.Context, p *protocol.CodeLensParams) ([]pr
 
 // CodeLensResolve says who works with the profile of a lens. One whose header is
 // no longer there stays without a text: the editor is about to ask for new ones.
+// It looks at the newest snapshot, because an editor does not ask again for the
+// text of a lens that it got no text for.
 func (s *server) CodeLensResolve(ctx context.Context, lens *protocol.CodeLens) (*protocol.CodeLens, error) {
-	snap := snapshotOf(ctx)
 	var data lensData
 	if json.Unmarshal(lens.Data, &data) != nil {
 		return lens, nil
 	}
-	d := snap.documents[data.URI]
-	if d == nil {
-		return lens, nil
+	for ctx.Err() == nil {
+		snap := s.current.Load()
+		d := snap.documents[data.URI]
+		if d == nil {
+			return lens, nil
+		}
+		header := profileAt(d.file.get(), s.offset(d.text, lens.Range.Start))
+		if header == nil {
+			return lens, nil
+		}
+		err := s.diagnose(ctx, snap, d, func(known *diagnosed) {
+			a := known.Of(header.Name.Text)
+			lens.Command.Title = known.Line(&a, (*verdict.Verdict).Mark)
+		})
+		if !errors.Is(err, protocol.ErrContentModified) {
+			return lens, err
+		}
 	}
-	header := profileAt(d.file.get(), s.offset(d.text, lens.Range.Start))
-	if header == nil {
-		return lens, nil
-	}
-	err := s.diagnose(ctx, snap, d, func(known *diagnosed) {
-		a := known.Of(header.Name.Text)
-		lens.Command.Title = known.Line(&a, (*verdict.Verdict).Mark)
-	})
-	return lens, err
+	return nil, protocol.ErrRequestCancelled
 }
 
 // lensed reports whether a document has lenses.
