@@ -17,6 +17,7 @@ func (d *Diagnosis) Details(a *Answer) (list []string) {
 	return list
 }
 
+// from says where a program takes its credentials from, or why it fails.
 func (d *Diagnosis) from(v *Verdict) string {
 	if v.Reason != "" {
 		return "fails, " + v.Failure()
