@@ -26,6 +26,7 @@ var ladder = []string{
 	"analyzers/readers",
 	"analyzers/profiles",
 	"analyzers/lint",
+	"analyzers/verdict",
 	"analyzers",
 	"server/host",
 	"server/sts",

@@ -32,7 +32,7 @@ var profileMutations = []mutation{
 	{"source-without-role", "no role beside a token file", where(of(aws.RoleARN), profile, line, set(aws.WebIdentityTokenFile), lacks(aws.SourceProfile)), without(nameOf(aws.WebIdentityTokenFile))},
 
 	{"role-without-source", "no source", where(besideARN, assumed, line), without(nameOf(aws.RoleARN))},
-	{"role-without-source", "no credential_source", where(of(aws.CredentialSource), line, set(aws.RoleARN), lacks(aws.SourceProfile)), without(nameOf(aws.RoleARN))},
+	{"role-without-source", "no credential_source", where(besideARN, of(aws.CredentialSource), line, set(aws.RoleARN), lacks(aws.SourceProfile)), without(nameOf(aws.RoleARN))},
 	{"role-without-source", "nothing behind source_profile", where(besideARN, assumed, bare, not(commented)), emptied},
 
 	{"conflicting-sources", "a credential_source too", where(assumed, bare, line), sourceBelow("credential_source", "Environment")},

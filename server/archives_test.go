@@ -91,6 +91,7 @@ func archived(t *testing.T, c *linttest.Case, encoding string) {
 		s.stays(s.uri(f.Path), rules...)
 		s.compare(f)
 		s.hoverAll(f)
+		s.lensAll(f)
 	}
 	for path, want := range c.Fixed {
 		uri := s.uri(path)
@@ -208,6 +209,21 @@ func (s *session) hoverAll(f *linttest.File) {
 			s.uri(f.Path), d.Range.Start.Line, d.Range.Start.Character))
 		if !strings.Contains(m.text, "**"+d.Code+"**") || !strings.Contains(m.text, `"kind":"markdown"`) {
 			s.t.Errorf("hover over %s: %s", d.Code, m.text)
+		}
+	}
+}
+
+// lensAll asks for the text of each lens, and hovers over the header below it.
+func (s *session) lensAll(f *linttest.File) {
+	s.t.Helper()
+	uri := s.uri(f.Path)
+	for _, l := range s.lenses(uri) {
+		line := l.Range.Start.Line
+		if title := s.resolved(uri, line); title == "" {
+			s.t.Errorf("line %d: a lens without a text", line)
+		}
+		if text := s.hoverAt(uri, line); !strings.Contains(text, "AWS CLI") {
+			s.t.Errorf("line %d: the hover has no verdict: %s", line, text)
 		}
 	}
 }

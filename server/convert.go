@@ -124,6 +124,16 @@ func (c convert) markup(text string) *protocol.MarkupContent {
 	return &protocol.MarkupContent{Kind: protocol.MarkupKindPlainText, Value: text}
 }
 
+// verbatim returns a text as Markdown that shows it as it stands.
+func (c convert) verbatim(text string) string {
+	if !c.offers.markdown {
+		return text
+	}
+	return escapes.Replace(text)
+}
+
+var escapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "<", `\<`, "[", `\[`, "]", `\]`, "~", `\~`)
+
 // optional returns a value that is absent if it is empty.
 func optional(s string) (o protocol.Optional[string]) {
 	if s != "" {

@@ -17,7 +17,7 @@ import (
 
 // Hover tells about the rules that found something at a place: what they look
 // for, why that matters, which programs break; and of a value which programs
-// read it, and how. It shows no value.
+// read it, and how; of the header of a profile who works with it. It shows no value.
 func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.Hover, error) {
 	snap := snapshotOf(ctx)
 	d := snap.documents[p.TextDocument.URI]
@@ -43,6 +43,16 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 		if hover.Range == nil {
 			place := s.place(d.text, b.Value.Span)
 			hover.Range = &place
+		}
+	}
+	if header := profileAt(f.file, at); header != nil {
+		err := s.diagnose(ctx, snap, d, func(known *diagnosed) {
+			texts = slices.Insert(texts, 0, s.aboutProfile(known, header.Name.Text))
+			place := s.place(d.text, header.Header)
+			hover.Range = &place
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	if len(texts) == 0 {

@@ -25,7 +25,7 @@ func TestHoverOnValues(t *testing.T) {
 		{uri, 2, 30, []string{"quoted-value", "AWS CLI and boto3: keeps the comment and the quotes", "JS, Rust and Java: keeps the quotes", "Go SDK, aws-vault, saml2aws and granted: as meant"}},
 		{uri, 3, 10, []string{"region", "The same for all programs"}},
 		{uri, 4, 8, nil},
-		{uri, 0, 2, nil},
+		{uri, 0, 2, []string{"[default] AWS CLI, boto3, JS, Rust and Java ✗ quoted-value · Go SDK ✓ — AKIA…UXKT, account " + account + " (prod), eu-west-1", "Go SDK: keys of [default], ~/.aws/credentials:2"}},
 		{env, 0, 13, []string{"What it fetches is not known here."}},
 		{env, 1, 13, []string{"The same for all programs: godotenv, compose, npm dotenv, node, python-dotenv, docker and systemd."}},
 	} {

@@ -46,6 +46,10 @@ func (s *server) capabilities(encoding protocol.PositionEncodingKind) protocol.S
 			ResolveProvider: &s.offers.resolve,
 		}
 	}
+	if s.offers.lenses {
+		resolves := true
+		c.CodeLensProvider = &protocol.CodeLensOptions{ResolveProvider: &resolves}
+	}
 	if s.offers.pull {
 		identifier := "credls"
 		c.DiagnosticProvider = &protocol.DiagnosticOptions{Identifier: &identifier, InterFileDependencies: true}

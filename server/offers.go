@@ -30,6 +30,8 @@ type offers struct {
 	watchAnywhere bool // also outside of the workspace
 	refresh       bool
 	refreshHints  bool // it can be told to ask for inlay hints again
+	lenses        bool
+	lensRefresh   bool // it can be told to ask for lenses again
 }
 
 // offered reads what an editor can do out of what it said. Neovim, Helix, eglot,
@@ -44,6 +46,7 @@ func offered(c *protocol.ClientCapabilities) (o offers) {
 	// Helix pulls but cannot be told that something else has changed.
 	o.pull = o.pull && o.refresh
 	o.snippets = o.snippets && o.changes
+	o.lensRefresh = o.lensRefresh && o.lenses
 	return o
 }
 
@@ -61,6 +64,7 @@ func (o *offers) readDocument(t *protocol.TextDocumentClientCapabilities) {
 		o.preferred = yes(a.IsPreferredSupport)
 		o.resolve = yes(a.DataSupport) && slices.Contains(a.ResolveSupport.Properties, "edit")
 	}
+	o.lenses = t.CodeLens != nil
 	if h := t.Hover; h != nil && len(h.ContentFormat) > 0 {
 		o.markdown = h.ContentFormat[0] == protocol.MarkupKindMarkdown
 	}
@@ -86,6 +90,9 @@ func (o *offers) readWorkspace(w *protocol.WorkspaceClientCapabilities) {
 	}
 	if h := w.InlayHint; h != nil {
 		o.refreshHints = yes(h.RefreshSupport)
+	}
+	if l := w.CodeLens; l != nil {
+		o.lensRefresh = yes(l.RefreshSupport)
 	}
 	if c := w.DidChangeConfiguration; c != nil {
 		o.watchSettings = yes(c.DynamicRegistration)

@@ -47,6 +47,7 @@ type server struct {
 	level     slog.LevelVar // of log
 	now       func() time.Time
 	env       profiles.Environment // that the editor was started with
+	home      string               // the user's; empty if there is none
 	machine   host.Files
 	folder    string // the home's .aws, where the caches are; empty where there is no home
 	git       *host.Git
@@ -75,6 +76,7 @@ func newServer(opts Options) *server {
 		log:       slog.New(slog.DiscardHandler),
 		now:       opts.Now,
 		env:       profiles.NewEnvironment(opts.Environment.Lookup),
+		home:      home,
 		machine:   host.Locate(opts.Environment, home),
 		folder:    host.AWSFolder(opts.Environment, home),
 		git:       host.NewGit(opts.Environment, home),

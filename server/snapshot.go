@@ -107,6 +107,8 @@ type findings struct {
 
 	file *syntax.File // nil for a document that no rule reads
 	list []lint.Diagnostic
+
+	verdicts verdicts // what they and the files say of profiles, once somebody asks
 }
 
 // find returns the findings of a document, or nil once stop says so.

@@ -16,7 +16,7 @@ import (
 // the folders exist when it starts or not.
 func TestOwnWatching(t *testing.T) {
 	s, _ := clocked(t, simple, nil)
-	uri := s.open(s.uri(".aws/config"), "[default]\nsso_session = shop\nregion = eu-west-1\n[dev]\nregion = eu-west-1\n")
+	uri := s.open(s.uri(".aws/config"), "[default]\nsso_session = shop\nregion = eu-west-1\n[sso-session shop]\nsso_start_url = https://shop.awsapps.com/start\nsso_region = eu-west-1\n[dev]\nregion = eu-west-1\n")
 	s.shows(uri, "missing-profile-prefix")
 	name := fmt.Sprintf(".aws/sso/cache/%x.json", sha1.Sum([]byte("shop")))
 	s.file(name, `{"accessToken":"t","expiresAt":"2026-11-23T11:00:00Z"}`)
@@ -46,7 +46,7 @@ func TestEditorWatches(t *testing.T) {
 			t.Errorf("not asked to watch %s: %s", want, s.sent[i])
 		}
 	}
-	uri := s.open(s.uri(".aws/config"), "[profile a]\nsso_session = shop\n")
+	uri := s.open(s.uri(".aws/config"), "[profile a]\nsso_session = shop\n[sso-session shop]\nsso_start_url = https://shop.awsapps.com/start\nsso_region = eu-west-1\n")
 	s.shows(uri)
 	path := s.file(fmt.Sprintf(".aws/sso/cache/%x.json", sha1.Sum([]byte("shop"))), `{"accessToken":"t","expiresAt":"2026-11-23T11:00:00Z"}`)
 	s.notify("workspace/didChangeWatchedFiles", fmt.Sprintf(`{"changes":[{"uri":%q,"type":1}]}`, "file://"+path))

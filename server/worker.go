@@ -128,27 +128,29 @@ func (w *worker) forget(id uri.URI) {
 // outdated while it is done stops, and waits in the queue again.
 func (s *server) work(ctx context.Context) {
 	refreshing := make(chan struct{}, 1)
-	news := false // for an editor that pulls, which it does not yet know of
+	var news, lenses bool // for an editor that pulls, which it does not yet know of
 	for ctx.Err() == nil {
 		wait, hints := s.turn()
 		if hints {
 			go s.refreshHints(ctx)
 		}
 		t, ok, sleep := s.worker.take(time.Now())
-		switch {
-		case ok && !s.offers.pull:
-			s.doTask(func() { s.publish(ctx, t.uri) })
-			continue
-		case ok:
+		if ok {
 			s.doTask(func() {
-				news = !t.own && s.stale(ctx, t.uri) || news
+				if !s.offers.pull {
+					s.publish(ctx, t.uri)
+				} else if !t.own {
+					news = s.stale(ctx, t.uri) || news
+				}
 			})
+			lenses = lenses || s.offers.lensRefresh && !t.own && s.current.Load().lensed(t.uri)
 			continue
-		case news:
+		}
+		if news || lenses {
 			select {
 			case refreshing <- struct{}{}: // One question at a time.
-				news = false
-				go s.refresh(ctx, refreshing)
+				go s.refresh(ctx, refreshing, news, lenses)
+				news, lenses = false, false
 			default:
 			}
 		}
@@ -163,10 +165,17 @@ func (s *server) doTask(f func()) {
 }
 
 // refresh tells an editor that pulls to do so for everything it shows.
-func (s *server) refresh(ctx context.Context, refreshing chan struct{}) {
+func (s *server) refresh(ctx context.Context, refreshing chan struct{}, news, lenses bool) {
 	defer s.recovered("refresh")
-	if err := s.client.DiagnosticRefresh(ctx); err != nil {
-		s.log.Info("not refreshed", "type", typeName(err))
+	if news {
+		if err := s.client.DiagnosticRefresh(ctx); err != nil {
+			s.log.Info("not refreshed", "type", typeName(err))
+		}
+	}
+	if lenses {
+		if err := s.client.CodeLensRefresh(ctx); err != nil {
+			s.log.Info("lenses not refreshed", "type", typeName(err))
+		}
 	}
 	<-refreshing
 	s.worker.rouse()

@@ -241,7 +241,7 @@ func (w *walk) missing(p profile) bool {
 func (w *walk) refused() outcome {
 	for _, h := range []*held{&w.config, &w.credentials} {
 		if h.err != nil && h.err.Code != readers.Unknown {
-			return outcome{fault: &Fault{Code: w.codeOf(h.err), Reason: "cannot read the file: " + h.err.Reason, At: Origin{File: h.file, Offset: max(0, h.err.Offset-h.shift), Name: h.file.Path}}}
+			return outcome{fault: &Fault{Code: w.codeOf(h.err), Reason: "cannot read the file: " + h.err.Reason, At: Origin{File: h.file, Offset: h.err.Offset, Name: h.file.Path}}}
 		}
 	}
 	return outcome{}

@@ -10,22 +10,13 @@ import (
 )
 
 // A View is what one program sees of a machine: the two AWS files as it reads
-// them, and the environment. Each file is read once, however many profiles are
-// asked for.
+// them, and the environment. It serves one goroutine.
 type View struct {
 	Reader *readers.Reader
 
 	habits              *habits
 	env                 Environment
 	config, credentials held
-}
-
-// A held is one of the two AWS files as a program holds it.
-type held struct {
-	file   *syntax.File // nil if there is none
-	shift  int          // of the offsets that the reader tells, for a byte-order mark
-	err    *readers.Refusal
-	scopes map[string]*readers.Scope
 }
 
 // View returns what a program sees, or nil for one of which nobody knows how it
@@ -37,26 +28,9 @@ func (w *World) View(r *readers.Reader) *View {
 	}
 	return &View{
 		Reader: r, habits: h, env: w.Env,
-		config:      hold(r, w.files[w.ConfigPath], syntax.Config),
-		credentials: hold(r, w.files[w.CredentialsPath], syntax.Credentials),
+		config:      w.hold(r, w.files[w.ConfigPath], syntax.Config),
+		credentials: w.hold(r, w.files[w.CredentialsPath], syntax.Credentials),
 	}
-}
-
-func hold(r *readers.Reader, f *syntax.File, kind syntax.Kind) held {
-	if f == nil {
-		return held{}
-	}
-	h := held{file: f, scopes: map[string]*readers.Scope{}}
-	text := f.Text.String()
-	if f.Facts.Disk.BOM {
-		text, h.shift = "\ufeff"+text, len("\ufeff")
-	}
-	reading := r.Read(text, kind)
-	h.err = reading.Err
-	for i := range reading.Scopes {
-		h.scopes[reading.Scopes[i].Name] = &reading.Scopes[i]
-	}
-	return h
 }
 
 // get returns what the program holds for a setting in a scope of the file.
@@ -73,7 +47,7 @@ func (h *held) get(s *readers.Scope, setting string) (Origin, bool) {
 }
 
 func (h *held) origin(v readers.Value) Origin {
-	return Origin{File: h.file, Offset: max(0, v.At-h.shift), Name: v.Name, text: v.Text}
+	return Origin{File: h.file, Offset: v.At, Name: v.Name, text: v.Text}
 }
 
 func variable(name, value string) Origin { return Origin{Name: name, Variable: true, text: value} }
@@ -86,7 +60,7 @@ type profile struct {
 }
 
 func (v *View) profile(name string) profile {
-	return profile{v, name, v.config.scopes[name], v.credentials.scopes[name]}
+	return profile{v, name, v.config.scope(name), v.credentials.scope(name)}
 }
 
 // exists reports whether either file has the profile.
@@ -131,7 +105,7 @@ func (p profile) has(settings ...string) bool {
 
 // session returns a setting of an sso-session, and whether there is such a session.
 func (v *View) session(name, setting string) (o Origin, exists bool) {
-	s := v.config.scopes["sso-session "+name]
+	s := v.config.scope("sso-session " + name)
 	o, _ = v.config.get(s, setting)
 	return o, s != nil
 }
@@ -246,7 +220,7 @@ func (w *walk) client(name string) *Fault {
 			}
 		}
 	}
-	if name, ok := p.get("services"); ok && w.habits.wantsServices && w.View.config.scopes["services "+name.text] == nil {
+	if name, ok := p.get("services"); ok && w.habits.wantsServices && w.View.config.scope("services "+name.text) == nil {
 		return &Fault{Code: aws.InvalidConfigError, Reason: "services names a section that does not exist", Profile: p.name, At: name}
 	}
 	return nil

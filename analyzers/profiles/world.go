@@ -3,6 +3,7 @@ package profiles
 import (
 	"maps"
 	"path"
+	"slices"
 	"sync"
 	"time"
 
@@ -77,6 +78,40 @@ func (w *World) pair(f *syntax.File) (other *syntax.File, known bool) {
 		other = nil
 	}
 	return other, name != ""
+}
+
+// Of returns a World in which programs take f and the file that belongs to it for
+// the machine's two AWS files; ok is false for a file that belongs to no other.
+func (w *World) Of(f *syntax.File) (of *World, ok bool) {
+	if f.Path == "" || f.Path == w.ConfigPath || f.Path == w.CredentialsPath {
+		return w, f.Path != ""
+	}
+	if path.Base(path.Dir(f.Path)) != ".aws" {
+		return nil, false
+	}
+	of = w.With(f)
+	of.ConfigPath, of.CredentialsPath = f.Path, path.Join(path.Dir(f.Path), "credentials")
+	if f.Kind == syntax.Credentials {
+		of.ConfigPath, of.CredentialsPath = path.Join(path.Dir(f.Path), "config"), f.Path
+	}
+	return of, of.ConfigPath != of.CredentialsPath
+}
+
+// SourceOf returns the profiles of f and the other AWS file that take their
+// credentials from a profile, in the order of the files.
+func (w *World) SourceOf(f *syntax.File, profile string) (users []string) {
+	other, _ := w.Other(f)
+	for _, f := range []*syntax.File{f, other} {
+		if f == nil {
+			continue
+		}
+		for _, s := range f.Scopes {
+			if b := s.Get(aws.SourceProfile); s.Kind == syntax.Profile && b != nil && b.Value.Text == profile && !slices.Contains(users, s.Name.Text) {
+				users = append(users, s.Name.Text)
+			}
+		}
+	}
+	return users
 }
 
 // InOther returns the binding that gives a setting to the profile of a scope in

@@ -13,6 +13,7 @@ import (
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
 	"credls/analyzers/syntax"
+	"credls/analyzers/verdict"
 )
 
 const doctorHelp = `Doctor says which credentials each program would use on this machine, and why:
@@ -113,56 +114,35 @@ func (c *console) doctor(o *doctorOptions) error {
 	return nil
 }
 
-// A diagnosis is what is known of a machine once its files are read and linted.
+// A diagnosis is what is known of a machine once its files are read and linted,
+// and what to run next.
 type diagnosis struct {
 	*run
-	accounts accountNames
-	views    []*profiles.View
-	findings map[string][]*lint.Diagnostic // by the name of the profile or session
-	whole    []*lint.Diagnostic            // about a file as a whole
-	lacking  *lint.Diagnostic              // that there is no default profile; nil if there is
-	profiles []string                      // of both files, in their order, default first
+	*verdict.Diagnosis
+	lacking  *lint.Diagnostic // that there is no default profile; nil if there is
+	profiles []string         // of both files, in their order, default first
 }
 
 func newDiagnosis(r *run, o *doctorOptions) *diagnosis {
-	d := &diagnosis{run: r, accounts: o.accounts, findings: map[string][]*lint.Diagnostic{}}
-	for _, reader := range profiles.Resolvers() {
-		if len(o.programs) == 0 || slices.Contains(o.programs, reader.Name) {
-			d.views = append(d.views, r.world.View(reader))
-		}
-	}
+	d := &diagnosis{run: r}
+	var found []*lint.Diagnostic
 	for _, t := range r.targets {
 		slices.SortStableFunc(t.found, byPlace)
 		for i := range t.found {
-			f := &t.found[i]
-			scope := f.Scope
-			for scope.Kind == syntax.Nested {
-				scope = scope.Parent
-			}
-			switch {
-			case f.Analyzer.Name == noDefault:
+			if f := &t.found[i]; f.Analyzer.Name == noDefault {
 				d.lacking = f
-			case scope.Kind == syntax.Root:
-				d.whole = append(d.whole, f)
-			default:
-				d.findings[key(scope.Kind, scope.Name.Text)] = append(d.findings[key(scope.Kind, scope.Name.Text)], f)
+			} else {
+				found = append(found, f)
 			}
 		}
 	}
+	d.Diagnosis = verdict.New(r.world, verdict.Options{Programs: o.programs, Accounts: o.accounts, Name: r.name}, found)
 	d.profiles = d.listProfiles()
 	return d
 }
 
 // noDefault is the rule whose finding is about the profile that is not there.
 const noDefault = "unselected-profile"
-
-// key tells profiles from sessions of the same name.
-func key(kind syntax.ScopeKind, name string) string {
-	if kind == syntax.SSOSession || kind == syntax.Services {
-		return fmt.Sprint(kind, " ", name)
-	}
-	return name
-}
 
 // listProfiles returns the profiles of both files.
 func (d *diagnosis) listProfiles() (list []string) {
@@ -190,144 +170,17 @@ func rank(profile string) int {
 
 // An answer is what doctor says of one profile.
 type answer struct {
-	asked    string // empty for what the environment selects
-	groups   []agreement
-	findings []*lint.Diagnostic
-	notes    []note
-	next     []advice
-}
-
-// An agreement is programs of which the same is to be said.
-type agreement struct {
-	programs []*readers.Reader
-	verdict
-}
-
-// A verdict is what is to be said of one program.
-type verdict struct {
-	profiles.Resolution
-	why  string // why it fails; empty if nothing is known against it
-	code aws.ErrorCode
-	at   string // the place of that
+	verdict.Answer
+	next []advice
 }
 
 // answer resolves a profile for every program.
 func (d *diagnosis) answer(asked string) answer {
-	a := answer{asked: asked}
-	seen := map[string]bool{}
-	add := func(list []*lint.Diagnostic) {
-		a.findings = append(a.findings, list...)
-	}
-	add(d.whole)
-	by := map[string]int{}
-	for _, view := range d.views {
-		r := view.Resolve(asked)
-		way := d.onTheWay(&r)
-		for _, name := range way {
-			if !seen[name] {
-				seen[name] = true
-				add(d.findings[name])
-			}
-		}
-		v := d.verdict(r, way)
-		same := d.same(&v)
-		i, ok := by[same]
-		if !ok {
-			i = len(a.groups)
-			by[same] = i
-			a.groups = append(a.groups, agreement{verdict: v})
-		}
-		a.groups[i].programs = append(a.groups[i].programs, view.Reader)
-		for _, n := range notes(&r) {
-			if !slices.Contains(a.notes, n) {
-				a.notes = append(a.notes, n)
-			}
-		}
-	}
+	a := answer{Answer: d.Of(asked)}
 	if a.unselected() && d.lacking != nil {
-		add([]*lint.Diagnostic{d.lacking})
+		a.Findings = append(a.Findings, d.lacking)
+		d.Sort(a.Findings)
 	}
-	slices.SortStableFunc(a.findings, func(x, y *lint.Diagnostic) int {
-		return cmp.Or(cmp.Compare(d.name(x.File.Path), d.name(y.File.Path)), byPlace(*x, *y))
-	})
 	a.next = d.advice(&a)
 	return a
-}
-
-// onTheWay returns the names of the sections that a program looks into.
-func (d *diagnosis) onTheWay(r *profiles.Resolution) (names []string) {
-	names = r.Visited()
-	for _, s := range r.Steps {
-		if s.Source == profiles.SSO && s.At.Name == "sso_session" {
-			names = append(names, key(syntax.SSOSession, s.At.Text()))
-		}
-	}
-	return names
-}
-
-// verdict weighs a resolution with what the rules find on the way: a program that
-// finds credentials and reads them wrong does not work either.
-func (d *diagnosis) verdict(r profiles.Resolution, way []string) verdict {
-	v := verdict{Resolution: r}
-	if f := r.Why(); f != nil {
-		v.why, v.code = f.Reason, f.Code
-		if f.At.File != nil {
-			v.at = d.place(f.At)
-		}
-		return v
-	}
-	if r.Source() == profiles.EnvironmentKeys {
-		for _, n := range notes(&r) {
-			v.why, v.code = n.Message, n.code
-		}
-		return v
-	}
-	if f := breaking(r.Reader, d.whole); f != nil {
-		v.why, v.at = f.Analyzer.Name, d.placeOf(f)
-		return v
-	}
-	for _, name := range way {
-		if f := breaking(r.Reader, d.findings[name]); f != nil {
-			v.why, v.at = f.Analyzer.Name, d.placeOf(f)
-			return v
-		}
-	}
-	return v
-}
-
-// breaking returns the first finding on which a program breaks, or nil.
-func breaking(r *readers.Reader, list []*lint.Diagnostic) *lint.Diagnostic {
-	for _, f := range list {
-		if f.Severity == lint.Error && slices.Contains(f.Readers, r.Name) {
-			return f
-		}
-	}
-	return nil
-}
-
-// same returns a text that is equal for verdicts that need not be told apart.
-func (d *diagnosis) same(v *verdict) string {
-	region := v.Region.Text()
-	if v.Region.Variable {
-		region = v.Region.Name // Its value is nobody's business.
-	}
-	selected := v.Selected.Name
-	return fmt.Sprint(v.Profile, selected, v.Steps, v.Keys, v.Needs, v.Overrides, v.Region, "\x00", region, "\x00", v.why, v.at, v.Keys.ID.Text())
-}
-
-// place returns where a value stands: file and line, or the variable.
-func (d *diagnosis) place(o profiles.Origin) string {
-	switch {
-	case o.IsZero():
-		return ""
-	case o.Variable:
-		return o.Name
-	}
-	return fmt.Sprintf("%s:%d", d.name(o.File.Path), lineOf(o))
-}
-
-func lineOf(o profiles.Origin) int { return o.File.Text.LineAt(o.Offset) + 1 }
-
-func (d *diagnosis) placeOf(f *lint.Diagnostic) string {
-	return fmt.Sprintf("%s:%d", d.name(f.File.Path), placeOf(f.File, f.Span).line)
 }

@@ -6,6 +6,7 @@ import (
 
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
+	"credls/analyzers/verdict"
 )
 
 // The JSON that doctor writes, version 1. Its schema is schema-doctor.json.
@@ -88,23 +89,23 @@ func writeDoctor(w io.Writer, d *diagnosis, answers []answer) error {
 
 func (d *diagnosis) jsonProfile(a *answer) jsonProfile {
 	p := jsonProfile{
-		Asked: some(heldName(a.asked, false)), Programs: []jsonProgram{}, Findings: []jsonDoctorHit{},
+		Asked: some(heldName(a.Asked, false)), Programs: []jsonProgram{}, Findings: []jsonDoctorHit{},
 		Environment: []jsonNote{}, Next: []jsonAdvice{},
 	}
-	for _, view := range d.views { // In the order of the readers, whatever stands together in the text.
-		for i := range a.groups {
-			for _, r := range a.groups[i].programs {
+	for _, view := range d.Views { // In the order of the readers, whatever stands together in the text.
+		for i := range a.Groups {
+			for _, r := range a.Groups[i].Programs {
 				if r == view.Reader {
-					p.Programs = append(p.Programs, d.jsonProgram(r.Name, &a.groups[i].verdict))
+					p.Programs = append(p.Programs, d.jsonProgram(r.Name, &a.Groups[i].Verdict))
 				}
 			}
 		}
 	}
-	for _, f := range a.findings {
+	for _, f := range a.Findings {
 		at := placeOf(f.File, f.Span)
 		p.Findings = append(p.Findings, jsonDoctorHit{d.name(f.File.Path), at.line, at.column, f.Analyzer.Name, f.Severity.String(), f.Message})
 	}
-	for _, n := range a.notes {
+	for _, n := range a.Notes {
 		p.Environment = append(p.Environment, jsonNote{n.Variable, sentence(n.Message) + "."})
 	}
 	for _, n := range a.next {
@@ -113,23 +114,23 @@ func (d *diagnosis) jsonProfile(a *answer) jsonProfile {
 	return p
 }
 
-func (d *diagnosis) jsonProgram(name string, v *verdict) jsonProgram {
+func (d *diagnosis) jsonProgram(name string, v *verdict.Verdict) jsonProgram {
 	p := jsonProgram{
 		Name: name, Profile: heldName(v.Profile, false), SelectedBy: some(v.Selected.Name), Verdict: "works", Source: v.Source().String(),
 		Steps: d.jsonSteps(v.Steps), Needs: needNames(v.Needs), Overrides: d.jsonSteps(v.Overrides),
 	}
 	if !v.Keys.ID.IsZero() {
-		p.KeyID = some(shownOrigin(v.Keys.ID, aws.AccessKeyID))
+		p.KeyID = some(verdict.Shown(v.Keys.ID, aws.AccessKeyID))
 	}
-	if id := account(&v.Resolution); id != "" {
-		p.Account, p.AccountName = some(id), some(d.accounts[id])
+	if id := verdict.Account(&v.Resolution); id != "" {
+		p.Account, p.AccountName = some(id), some(d.Accounts[id])
 	}
 	if !v.Region.IsZero() {
-		p.Region = &jsonRegion{shownOrigin(v.Region, aws.Region), some(aws.PartitionOf(v.Region.Text())), d.jsonOrigin(v.Region)}
+		p.Region = &jsonRegion{verdict.Shown(v.Region, aws.Region), some(aws.PartitionOf(v.Region.Text())), d.jsonOrigin(v.Region)}
 	}
 	switch {
-	case v.why != "":
-		p.Verdict, p.Error = "fails", &jsonFault{some(string(v.code)), v.why, some(v.at)}
+	case v.Reason != "":
+		p.Verdict, p.Error = "fails", &jsonFault{some(string(v.Code)), v.Reason, some(v.At)}
 	case v.Needs != 0:
 		p.Verdict = "depends"
 	}
@@ -149,7 +150,7 @@ func (d *diagnosis) jsonOrigin(o profiles.Origin) (out jsonOrigin) {
 	case o.Variable:
 		out.Variable = &o.Name
 	case o.File != nil:
-		line := lineOf(o)
+		line := verdict.LineOf(o)
 		out.File, out.Line = some(d.name(o.File.Path)), &line
 	}
 	return out

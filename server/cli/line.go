@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -73,24 +71,6 @@ func revealed(f *syntax.File, n int, s source.Span) (string, source.Span) {
 	text := f.Text.Slice(line)
 	start := max(0, min(s.Start-line.Start, len(text)))
 	end := max(start, min(s.End-line.Start, len(text)))
-	before, marked := spelled(text[:start]), spelled(text[start:end])
-	return before + marked + spelled(text[end:]), source.Span{Start: len(before), End: len(before) + len(marked)}
-}
-
-// spelled returns a text with its invisible characters as <U+200B> and → for tabs.
-func spelled(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
-			fmt.Fprintf(&b, "<%02X>", s[i])
-		case r == '\t':
-			b.WriteString("→")
-		case unicode.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, "<U+%04X>", r)
-		}
-	}
-	return b.String()
+	before, marked := source.Spelled(text[:start]), source.Spelled(text[start:end])
+	return before + marked + source.Spelled(text[end:]), source.Span{Start: len(before), End: len(before) + len(marked)}
 }

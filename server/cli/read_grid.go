@@ -315,7 +315,7 @@ func (g *grid) remark(s *section, r *row, c *cell, col *column) string {
 	case b.Scope.Kind == syntax.Nested:
 		from = "no part of the group above"
 	case !g.begins(b.Scope, s):
-		from = "from [" + shownName(g.headerOf(b.Scope)) + "]"
+		from = "from [" + syntax.ShownName(g.headerOf(b.Scope)) + "]"
 	case len(r.bindings) > 1:
 		from = fmt.Sprintf("line %d", g.file.Text.LineAt(b.Name.Start)+1)
 	}

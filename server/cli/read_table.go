@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
 )
 
 const (
@@ -135,7 +136,7 @@ func (p *readingTable) refusals() {
 func (p *readingTable) title(s *section) string {
 	switch {
 	case s.header != "":
-		return "[" + shownName(s.header) + "]"
+		return "[" + syntax.ShownName(s.header) + "]"
 	case p.file.Kind.INI():
 		return "before the first section"
 	}
@@ -147,7 +148,7 @@ func rowName(r *row) string {
 	if r.name == "" {
 		return "(no name)"
 	}
-	return shownName(r.name)
+	return syntax.ShownName(r.name)
 }
 
 // section writes the rows of a section.

@@ -247,7 +247,7 @@ func TestShownName(t *testing.T) {
 		strings.Repeat("ab", 16):              "••••(32)",
 		"a\u200bb":                            "a<U+200B>b",
 	} {
-		if got := shownName(name); got != want {
+		if got := syntax.ShownName(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}

@@ -24,6 +24,7 @@ const plain = {
   'editor.occurrencesHighlight': 'off',
   'editor.matchBrackets': 'never',
   'editor.fontSize': 15,
+  'editor.codeLensFontSize': 14,
   'editor.scrollbar.vertical': 'hidden',
   'editor.overviewRulerBorder': false,
   'editor.hideCursorInOverviewRuler': true,
@@ -31,14 +32,25 @@ const plain = {
 
 const pictures = [
   {
+    name: 'verdict-light',
+    theme: 'Default Light Modern',
+    content: `[default]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret}\nregion = eu-west-1\n\n[staging]\naws_access_key_id = AKIAZ3MHALF2QXEN5KWT\naws_secret_access_key = "${secret}"\nregion = eu-west-1\n\n[prod]\naws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret}\nregion = eu-west-1\n`,
+    size: { width: 1000, height: 480 },
+    async take(window, page) {
+      await page.locator('.codelens-decoration', { hasText: 'missing-session-token' }).waitFor();
+    },
+  },
+  {
     name: 'fix-light',
     theme: 'Default Light Modern',
     content: `[default]\naws_access_key_id = akiaz3mhalf2qxen5kwt\naws_secret_access_key = ${secret}\n\n[staging]\naws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT\naws_secret_access_key = ${secret} \nregion = eu-west-1\n`,
-    size: { width: 1000, height: 480 },
+    size: { width: 1000, height: 520 },
     async take(window, page) {
+      await page.locator('.codelens-decoration', { hasText: 'malformed-access-key-id' }).waitFor();
       await page.keyboard.press('Control+Shift+M');
       await page.locator('.markers-panel .monaco-list-row', { hasText: 'A blank follows' }).waitFor();
       await window.goTo(7, 65);
+      await page.mouse.wheel(0, -500); // The panel has pushed the first lens out of sight.
       await window.quickFix('Remove the blanks');
     },
   },

@@ -43,13 +43,13 @@ suite('diagnostics', () => {
   });
 
   test('behind characters of two UTF-16 units, with Windows line ends', async () => {
-    const document = await show(workspace(), 'emoji/.aws/credentials', `# 😀\r\n[default] \r\n${pair.replaceAll('\n', ' \r\n')}[dev]\r\nca_bundle = x"😀" \r\n`);
+    const document = await show(workspace(), 'emoji/.aws/credentials', `# 😀\r\n[default] \r\n${pair.replaceAll('\n', ' \r\n')}[dev]\r\nca_bundle = /x😀 \r\n`);
     await shows(
       document,
       '2:10-2:11 hint trailing-whitespace',
       '3:41-3:42 warning trailing-whitespace',
       '4:65-4:66 warning trailing-whitespace',
-      '6:18-6:19 hint trailing-whitespace',
+      '6:17-6:18 hint trailing-whitespace',
     );
   });
 
