@@ -18,6 +18,8 @@ writeFileSync(path.join(bin, 'ends-at-once'), '#!/bin/sh\nexit 1\n', { mode: 0o7
 // The config file is one that the environment names; the credentials file is where it usually is.
 const config = path.join(lab.dirs.home, 'elsewhere/aws.conf');
 mkdirSync(path.dirname(config));
+// Programs sign in before anybody opens an editor: a folder that comes later VS Code may notice late.
+mkdirSync(path.join(lab.dirs.home, '.aws/sso/cache'), { recursive: true });
 
 let code = 1;
 try {
