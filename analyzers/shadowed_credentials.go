@@ -98,10 +98,11 @@ func has(list []*readers.Reader, r *readers.Reader) bool {
 // rivalOfKeys returns the setting from which programs take credentials in the
 // place of a profile's keys, and who does.
 func rivalOfKeys(pass *lint.Pass, g *profiles.Graph, p *profiles.Profile) (*syntax.Binding, []*readers.Reader) {
+	if !p.AssumesRole() && p.Account == nil && p.Process == nil || p.WebIdentity != nil {
+		return nil, nil // There is no rival, or who wins was not measured.
+	}
 	list := lint.SDKs(pass)
 	switch {
-	case p.WebIdentity != nil:
-		return nil, nil // Who wins was not measured.
 	case p.AssumesRole():
 		if next := g.Next(p); next == p || next == nil && (p.CredentialSource == nil || p.Source != nil) || g.BuiltOn(p) {
 			return nil, nil // Another rule speaks, or the keys are the source.

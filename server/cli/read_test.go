@@ -92,8 +92,8 @@ func count(r jsonReading) (n int) {
 	return n
 }
 
-// stub returns a program that holds one value, or none, for a setting of [a].
-func stub(title, text string, found bool) *readers.Reader {
+// holding returns a program that holds one value, or none, for a setting of [a].
+func holding(title, text string, found bool) *readers.Reader {
 	return &readers.Reader{
 		Name: strings.ToLower(title), Title: title, Kinds: []syntax.Kind{syntax.Credentials},
 		Read: func(file string, _ syntax.Kind) readers.Reading {
@@ -124,9 +124,9 @@ func tableFor(t *target, width int, list ...*readers.Reader) string {
 func TestManyReaders(t *testing.T) {
 	file := targetOf("x", syntax.Credentials, "[a]\naws_secret_access_key = abcdefghij\n")
 	list := []*readers.Reader{
-		stub("One", "abcdefghij", true), stub("Two", "abcdefghij", true), stub("Three", "abcdefghij", true),
-		stub("Four", "abcdefghij", true), stub("Five", "abcdefghij", true), stub("Six", "abcdefghij", true),
-		stub("Other", "abcdefghik", true), stub("Blind", "", false), stub("Empty", "", true),
+		holding("One", "abcdefghij", true), holding("Two", "abcdefghij", true), holding("Three", "abcdefghij", true),
+		holding("Four", "abcdefghij", true), holding("Five", "abcdefghij", true), holding("Six", "abcdefghij", true),
+		holding("Other", "abcdefghik", true), holding("Blind", "", false), holding("Empty", "", true),
 	}
 	const want = `x as One, Two, Three, Four, Five, Six, Other, Blind and Empty read it
 

@@ -75,7 +75,7 @@ func TestGitFacts(t *testing.T) {
 		{"the user's ignore file", nil, map[string]string{"home/.config/git/ignore": ".env\n"}, "repo/.env", no, yes},
 		{"the user's setting", nil, map[string]string{"home/.gitconfig": "[core]\n\texcludesFile = ~/.ignore\n", "home/.ignore": ".env\n"}, "repo/.env", no, yes},
 		{"the repository's setting", nil, map[string]string{"repo/.git/config": "[core]\n\texcludesfile = mine\n", "repo/.git/mine": ".env\n"}, "repo/.env", no, yes},
-		{"included", nil, map[string]string{"home/.gitconfig": "[includeIf \"gitdir:~/work/\"]\n\tpath = work\n", "home/work": "[core]\nexcludesFile = ignore\n", "home/ignore": ".env\n"}, "repo/.env", no, yes},
+		{"included", nil, map[string]string{"home/.gitconfig": "[includeIf \"gitdir:~/shop/\"]\n\tpath = work\n", "home/work": "[core]\nexcludesFile = ignore\n", "home/ignore": ".env\n"}, "repo/.env", no, yes},
 		{"included by itself", nil, map[string]string{"home/.gitconfig": "[include]\n\tpath = .gitconfig\n"}, "repo/.env", no, unknown},
 		{"broken configuration", nil, map[string]string{"home/.gitconfig": "[core\n"}, "repo/.env", no, unknown},
 		{"broken index", nil, map[string]string{"repo/.git/index": "DIRC"}, "repo/.env", unknown, unknown},
