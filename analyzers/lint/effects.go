@@ -31,8 +31,9 @@ type Effects struct {
 // in it which is in question and a value that all read alike. Of a program that
 // sees the binding, effect tells what becomes of the value.
 func (p *Pass) Effects(b *syntax.Binding, line string, effect func(readers.Read) Effect) (e Effects) {
-	if e = p.effects(b, line, p.Readings.Likely, effect); len(e.Broken) == 0 {
-		e = p.effects(b, line, p.Readings.Unlikely, effect)
+	likely, others := p.Readings.For(b)
+	if e = p.effects(b, line, likely, effect); len(e.Broken) == 0 {
+		e = p.effects(b, line, others, effect)
 		e.Unlikely = true
 	}
 	return e

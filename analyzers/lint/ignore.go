@@ -54,9 +54,10 @@ func IgnoreComment(rule string) string { return "# " + directive + " ignore " + 
 //	# credls: ignore-file RULE[, RULE] [until=2027-01-31] [-- reason]
 //
 // The first hides them for the setting or header on the next line, which is no
-// comment itself; the second for the whole file.
+// comment itself, and in YAML at the end of a line for that line; the second for the
+// whole file.
 func ignores(f *syntax.File, now time.Time) (list []*Ignore) {
-	for _, c := range f.Comments {
+	for n, c := range append(f.Comments[:len(f.Comments):len(f.Comments)], f.Trailing...) {
 		text := strings.TrimLeft(f.Text.Slice(c), "#; \t")
 		text, ok := strings.CutPrefix(text, directive)
 		if !ok {
@@ -70,7 +71,9 @@ func ignores(f *syntax.File, now time.Time) (list []*Ignore) {
 		case len(words) == 0:
 			continue
 		case words[0].Name == "ignore":
-			i.over = below(f, c)
+			if i.over = below(f, c); n >= len(f.Comments) {
+				i.over = beside(f, c)
+			}
 		case words[0].Name == "ignore-file":
 			i.over = source.Span{End: f.Text.Len() + 1}
 		default:
@@ -128,6 +131,18 @@ func below(f *syntax.File, comment source.Span) source.Span {
 	over.End = max(line.End, line.Start+1)
 	for _, b := range f.On(line) {
 		if b.Line.Start == line.Start {
+			over.End = max(over.End, b.Line.End)
+		}
+	}
+	return over
+}
+
+// beside returns what a comment at the end of a line stands beside: that line, and
+// what begins on it.
+func beside(f *syntax.File, comment source.Span) source.Span {
+	over := f.Text.FullLine(f.Text.LineAt(comment.Start))
+	for _, b := range f.On(over) {
+		if b.Line.Start == over.Start {
 			over.End = max(over.End, b.Line.End)
 		}
 	}

@@ -79,11 +79,12 @@ func (p *Pass) ReportBinding(b *syntax.Binding, d Diagnostic) {
 // on it and the others, by what they read. Programs that only could read the
 // file are asked when none of the likely ones breaks: unlikely says so.
 func (p *Pass) Broken(b *syntax.Binding, breaks func(readers.Read) bool) (broken, fine []*readers.Reader, unlikely bool) {
-	broken, fine = p.Readings.Split(b, p.Readings.Likely, breaks)
+	likely, others := p.Readings.For(b)
+	broken, fine = p.Readings.Split(b, likely, breaks)
 	if len(broken) > 0 {
 		return broken, fine, false
 	}
-	if broken, _ = p.Readings.Split(b, p.Readings.Unlikely, breaks); len(broken) > 0 {
+	if broken, _ = p.Readings.Split(b, others, breaks); len(broken) > 0 {
 		return broken, fine, true
 	}
 	return nil, fine, false

@@ -118,7 +118,16 @@ func (l *Linter) RunUntil(f *syntax.File, w *profiles.World, stop func() bool) (
 	slices.SortStableFunc(found, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Analyzer.Name, b.Analyzer.Name))
 	})
+	if f.Kind.YAML() {
+		found = slices.CompactFunc(found, sameFault)
+	}
 	return found, until
+}
+
+// sameFault reports whether two findings are one: a fault in what an anchor shares
+// is found in every set that it is a part of.
+func sameFault(a, b Diagnostic) bool {
+	return a.Analyzer == b.Analyzer && a.Span == b.Span && a.Message == b.Message
 }
 
 // A run is one call of [Linter.Run].
@@ -218,6 +227,9 @@ func byStart(a, b Diagnostic) int { return cmp.Compare(a.Span.Start, b.Span.Star
 // scope calls the analyzers for a scope and for what stands in it.
 func (r *run) scope(s *syntax.Scope) {
 	for _, b := range s.Bindings {
+		if b.Scope != s {
+			continue // Shared through an anchor: its value is looked at where it is written.
+		}
 		list := r.plain[b.Setting]
 		if b.Peculiar {
 			list = r.peculiar[b.Setting]

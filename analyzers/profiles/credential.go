@@ -17,6 +17,10 @@ type Credential struct {
 	Token   *syntax.Binding // the session token; the legacy name if only that has a value
 	Region  *syntax.Binding
 	Account *syntax.Binding
+
+	// Open says of a set in YAML that parts it lacks can come from elsewhere: from where
+	// the file does not tell, or from a scope inside.
+	Open bool
 }
 
 // Any returns the first part that stands in the file.

@@ -278,6 +278,9 @@ func (w *World) Credentials(f *syntax.File) []*Credential {
 }
 
 func credentials(f *syntax.File, index *Index) []*Credential {
+	if f.Kind.YAML() {
+		return inherited(f)
+	}
 	var k collector
 	for i, s := range f.Scopes {
 		switch s.Kind {

@@ -13,6 +13,9 @@ import (
 // The programs the user chose are the likely ones if there are any, and then
 // nobody else is asked.
 func Likely(f *syntax.File, chosen []string) (likely, unlikely []*Reader) {
+	if s := System(f.Kind); s != nil {
+		return []*Reader{s}, nil
+	}
 	for _, r := range All() {
 		switch {
 		case !r.reads(f.Kind):

@@ -43,6 +43,9 @@ type Read struct {
 
 // Of returns what a program reads for a binding.
 func (r *Readings) Of(reader *Reader, b *syntax.Binding) Read {
+	if r.File.Kind.YAML() {
+		return r.given(reader, b)
+	}
 	if b.Plain() {
 		return Read{Reader: reader, Name: b.Name.Text, Text: b.Value.Text, Found: true}
 	}
@@ -90,6 +93,9 @@ func (r *Readings) Split(b *syntax.Binding, list []*Reader, test func(Read) bool
 // only. Settings under another one are always read so: programs keep them apart
 // from the values of a profile, and take off blanks and comments alike.
 func (r *Readings) Alone(reader *Reader, b *syntax.Binding, line string) Read {
+	if r.File.Kind.YAML() {
+		return r.given(reader, b)
+	}
 	text, kind := line, r.File.Kind
 	if kind.INI() {
 		text, kind = "[default]\n"+strings.TrimLeft(line, " \t"), syntax.Credentials

@@ -21,6 +21,9 @@ func Detect(languageID, file, content string) Kind {
 	if languageID == "dotenv" {
 		return Dotenv
 	}
+	if k := systemOf(strings.ReplaceAll(file, `\`, "/"), content); k != "" {
+		return k
+	}
 	return ofContent(languageID, content)
 }
 

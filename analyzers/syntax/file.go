@@ -11,32 +11,8 @@ package syntax
 import (
 	"credls/analyzers/aws"
 	"credls/analyzers/source"
+	"credls/analyzers/yaml"
 )
-
-// A Kind is a sort of file, by the words of the command line's --as.
-type Kind string
-
-// The kinds that are read today. More come with the CI systems.
-const (
-	Credentials Kind = "credentials" // ~/.aws/credentials
-	Config      Kind = "config"      // ~/.aws/config
-	Dotenv      Kind = "dotenv"      // .env files, read by libraries and containers
-	Shell       Kind = "shell"       // .envrc and what shells source
-	CLICache    Kind = "cli-cache"   // ~/.aws/cli/cache/*.json, where the AWS CLI keeps the credentials of roles
-	SSOCache    Kind = "sso-cache"   // ~/.aws/sso/cache/*.json, where all programs keep sign-ins
-)
-
-// Kinds lists every kind, in the order in which they are shown.
-var Kinds = []Kind{Credentials, Config, Dotenv, Shell, CLICache, SSOCache}
-
-// INI reports whether k is one of the two AWS files, which share a grammar.
-func (k Kind) INI() bool { return k == Credentials || k == Config }
-
-// Env reports whether k holds environment variables, a line each.
-func (k Kind) Env() bool { return k == Dotenv || k == Shell }
-
-// Cache reports whether k is JSON in which a program keeps credentials for itself.
-func (k Kind) Cache() bool { return k == CLICache || k == SSOCache }
 
 // A File is one file as read.
 type File struct {
@@ -47,8 +23,12 @@ type File struct {
 	Scopes   []*Scope      // by start; the first is the file itself
 	Bindings []*Binding    // by start
 	Comments []source.Span // whole comment lines, without their line break, by start
+	Trailing []source.Span // of YAML: the comments behind something on its line, by start
 	Errors   []Error       // what the SDKs' shared specification calls an error, by start
 	Cache    *Cache        // what a cache says; nil for every other file, and for a cache that cannot be read
+	Tree     *yaml.Tree    // of YAML: what it was read from; nil for every other file
+	Pipeline *Pipeline     // of a CI file: its jobs, and what they are allowed; nil for every other file
+	Scripts  []*Script     // of YAML: the text that shells are handed, by start
 }
 
 // A ScopeKind tells what a scope is to the programs that read it.
@@ -64,19 +44,24 @@ const (
 	Misplaced                   // [profile x] or [sso-session x] in credentials, which names nothing there
 	Nested                      // the indented settings under a setting without a value, such as s3 =
 	Unclosed                    // a header without its ]
+	Variables                   // of YAML: a map or list of environment variables
+	Inputs                      // of YAML: what an action, an orb, a plugin or a task is given
+	Data                        // of YAML: the entries of a Kubernetes Secret or ConfigMap
+	Commands                    // of YAML: what a script sets
 )
 
 // A Scope is what bindings belong to: a profile, or the whole of an env file.
 type Scope struct {
 	Kind     ScopeKind
-	Parent   *Scope      // for Nested the profile it stands in
+	Parent   *Scope      // for Nested the profile it stands in; of YAML the scope whose variables hold here too
 	Owner    *Binding    // for Nested the binding it stands under
 	Name     Token       // of the profile or session, without its prefix; empty for Root
 	Prefix   source.Span // the word before the name, such as profile; empty if there is none
 	Header   source.Span // from [ up to and including ], or to the end of the line if that is missing
 	Span     source.Span // from the header's line, or the first line, up to the line of the next header
-	Bindings []*Binding  // by start; those of nested scopes are not among them
+	Bindings []*Binding  // by start; those of nested scopes are not among them; of YAML with those that an anchor shares, which belong to another scope
 	Peculiar bool        // whether a line of it is read differently by different programs
+	Open     bool        // of YAML: whether settings can come from where the file does not tell, such as the settings of a project
 }
 
 // Get returns the last binding of a setting in the scope, which is the one that
@@ -105,17 +90,38 @@ type Binding struct {
 	Peculiar   bool        // whether programs could read it differently
 	Indented   bool        // whether blanks stand before the name of an INI setting
 	Exported   bool        // whether the word export stands before the name
+
+	// Of YAML. Raw is what stands within the scalar's quotes, or behind the = of an item.
+	Given Token       // what the program is handed: the scalar, decoded
+	Whole source.Span // the value with its quotes, its tag and its anchor; of an item all of the item
 }
 
 // Known reports whether the value is written out in full, so that it can be judged.
 func (b *Binding) Known() bool { return len(b.References) == 0 }
 
-// A Reference is a place in a value that fetches something from elsewhere: $X, ${X:-default}, $(command).
+// A Reference is a place in a value that fetches something from elsewhere: $X,
+// ${X:-default}, $(command), ${{ secrets.X }}.
 type Reference struct {
 	source.Span
-	Name    string // the variable; empty for a command
-	Default Token  // what stands behind :-, linted like a value; empty if nothing does
+	Kind      ReferenceKind
+	Namespace string      // what the name belongs to: secrets, env; of a Kubernetes reference the object; empty if it stands alone
+	Name      string      // the variable or secret; empty for a command, and for an expression of which no name can be told
+	Default   Token       // what stands behind :- or ||, linted like a value; empty if nothing does
+	Within    source.Span // the expression it is a part of, with its ${{ and }}; empty if it is all of it
 }
+
+// A ReferenceKind tells where a value is fetched from.
+type ReferenceKind uint8
+
+// The kinds of references.
+const (
+	ToVariable   ReferenceKind = iota // $X: what the environment or the CI system holds under the name
+	ToCommand                         // $(x), `x`: what a program prints
+	ToSecret                          // secrets.X, from_secret: X, secretKeyRef: the store of secrets
+	ToExpression                      // ${{ x }}, << x >>, $[x]: what the CI system works out
+	ToEncrypted                       // secure: x, ENCRYPTED[x]: what only the CI system can read
+	ToTemplate                        // {{ x }}, <% x %>: what another program fills in before
+)
 
 // A Style tells how a token is written.
 type Style uint8
@@ -127,6 +133,9 @@ const (
 	Double                 // "x"
 	Backquote              // `x`
 	Continued              // over several lines, joined with \n
+	Literal                // a | block of YAML
+	Folded                 // a > block of YAML
+	Base64                 // encoded; no byte of it has a place of its own
 )
 
 // A Token is a piece of a file that means something.
@@ -171,13 +180,16 @@ const (
 	StrayContinuation                      // an indented line with nothing above to continue
 	UnclosedQuote                          // of an env file: a quote that nothing closes
 	NoNested                               // a line under a setting without a value that is no setting itself
+	NotYAML                                // a line that is left out so that the rest can be read
+	WrongShape                             // a map, list or item where the system takes another one, and refuses the file
 )
 
 // An Error is a place that could not be read. It never holds the text itself,
 // which may be a secret.
 type Error struct {
 	source.Span
-	Code ErrorCode
+	Code   ErrorCode
+	Reason string // for NotYAML and WrongShape: what stands there, a clause that quotes nothing
 }
 
 // Facts are what the host knows of a file and its text does not tell.

@@ -22,6 +22,8 @@ func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 		p.shell()
 	case CLICache, SSOCache:
 		f.Cache = readCache(path, kind, p.src)
+	default:
+		p.yamlFile(kind.System())
 	}
 	return f
 }
@@ -79,7 +81,7 @@ func (p *parser) add(b *Binding) {
 
 // fail notes what could not be read.
 func (p *parser) fail(at source.Span, code ErrorCode) {
-	p.Errors = append(p.Errors, Error{at, code})
+	p.Errors = append(p.Errors, Error{Span: at, Code: code})
 	p.scope.Peculiar = true
 }
 

@@ -18,7 +18,7 @@ func (p *parser) references(s source.Span) (refs []Reference) {
 			if n := strings.IndexByte(p.src[i+1:s.End], '`'); n >= 0 {
 				end = i + n + 2
 			}
-			refs = append(refs, Reference{Span: source.Span{Start: i, End: end}})
+			refs = append(refs, Reference{Span: source.Span{Start: i, End: end}, Kind: ToCommand})
 			i = end - 1
 		case '$':
 			if r, ok := p.reference(i, s.End); ok {
@@ -38,6 +38,7 @@ func (p *parser) reference(at, end int) (Reference, bool) {
 	case rest == "":
 		return r, false
 	case rest[0] == '(':
+		r.Kind = ToCommand
 		if n := strings.IndexByte(rest, ')'); n >= 0 {
 			r.End = at + n + 2
 		}

@@ -1,0 +1,102 @@
+package syntax
+
+import (
+	"strings"
+
+	"credls/analyzers/source"
+	"credls/analyzers/yaml"
+)
+
+// A Pipeline is what the file of a CI system says beside values: which jobs there
+// are, when they run and what they may do. Of a system in which nothing depends on
+// a part of it that part is empty.
+type Pipeline struct {
+	Node        *yaml.Node   // the whole document, for edits
+	Triggers    []Token      // the events that start it, as the system names them
+	Permissions *Permissions // of the jobs that state none themselves; nil if none are stated
+	Env         *Scope       // the variables of all jobs; nil if there are none
+	Jobs        []*Job       // in the order of the file
+	Secrets     []Declared   // that a reusable workflow takes
+	Inputs      []Declared   // that a reusable workflow or an action takes
+	Reusable    bool         // whether other workflows can call it
+	Composite   bool         // whether it is an action, whose steps run in the job of whoever uses it
+}
+
+// A Declared is a secret or input that somebody who calls has to hand over.
+type Declared struct {
+	Name     Token
+	Required bool
+	Default  Token // the zero token if there is none
+}
+
+// Permissions are what the token of a job may do.
+type Permissions struct {
+	Span   source.Span // of the value
+	All    string      // write-all or read-all; empty if the permissions are listed
+	Node   *yaml.Node  // the value, for edits
+	Grants []Grant
+}
+
+// A Grant is one permission: id-token: write.
+type Grant struct{ Name, Level Token }
+
+// Grants returns the level that a permission has: what it says itself, or what all
+// have, or none.
+func (p *Permissions) Level(name string) string {
+	for _, g := range p.Grants {
+		if g.Name.Text == name {
+			return g.Level.Text
+		}
+	}
+	switch p.All {
+	case "write-all":
+		return "write"
+	case "read-all":
+		return "read"
+	}
+	return "none"
+}
+
+// A Job is a part of a pipeline that runs on a machine of its own.
+type Job struct {
+	ID          Token       // its key; empty where jobs have none
+	Node        *yaml.Node  // all that is said of it, for edits
+	Span        source.Span // from its key to its end
+	If          Token       // the condition under which it runs; the zero token if there is none
+	Needs       []Token     // the jobs that run before
+	Permissions *Permissions
+	Env         *Scope // its variables; nil if there are none
+	Uses        Token  // the workflow that it calls in the place of steps; the zero token if it has steps
+	Passes      *Scope // the secrets that it hands to that workflow; nil if there are none
+	Inherit     bool   // whether it hands over all secrets
+	Outputs     *Scope // what later jobs get of it; nil if nothing
+	Steps       []*Step
+}
+
+// A Step is one thing that a job does.
+type Step struct {
+	Job  *Job
+	Node *yaml.Node // all that is said of it, for edits
+	Span source.Span
+	ID   Token // by which later steps name it; the zero token if there is none
+	If   Token // the condition under which it runs; the zero token if there is none
+	Uses Token // the action, orb, plugin, pipe or task; the zero token if it runs a script
+	With *Scope
+	Env  *Scope
+	Run  *Script // nil if it runs none
+}
+
+// Action returns what a step uses without its version, in small letters, and the
+// version: aws-actions/configure-aws-credentials and v4.
+func (s *Step) Action() (name, version string) {
+	name, version, _ = strings.Cut(s.Uses.Text, "@")
+	return strings.ToLower(name), version
+}
+
+// A Script is text in a YAML file that a shell is handed.
+type Script struct {
+	Text  Token
+	Shell string // bash, sh, pwsh, cmd; empty where the file does not tell
+	Scope *Scope // what it sets; its parent has the variables it sees
+	Job   *Job   // nil outside of jobs
+}

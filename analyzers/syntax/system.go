@@ -1,0 +1,116 @@
+package syntax
+
+import (
+	"path"
+	"strings"
+
+	"credls/analyzers/yaml"
+)
+
+// A System is a program whose files are YAML and which hands on what stands there:
+// a CI system to its jobs, compose and Kubernetes to containers. Each has a file of
+// its own in this package.
+type System struct {
+	Kind  Kind
+	Title string   // as in messages
+	Paths []string // patterns of path.Match, held against as many names at the end of a path as they have
+
+	// Content tells a file whose path says nothing by how it begins; nil if nothing does.
+	Content func(head string) bool
+
+	// PassesNull says that a variable without a value is handed on from the environment in
+	// which the program runs.
+	PassesNull bool
+
+	// SecretRef spells the reference to a secret of the given name, as the value of a
+	// variable; nil where secrets are no values, but come as variables by themselves.
+	SecretRef func(name string) string
+
+	forms      []form // in which values fetch something
+	inputForms []form // those that are known beside these in what an action, orb or task is given
+
+	read   func(*ciReader, *yaml.Node)                // reads one document
+	object func(*ciReader, *Binding, *yaml.Node) bool // reads a value that is no scalar; nil if none can be
+}
+
+// Systems returns all systems in the order of [Kinds].
+func Systems() []*System { return systems }
+
+// System returns the program that reads files of a kind; nil for a kind that is no YAML.
+func (k Kind) System() *System {
+	for _, s := range systems {
+		if s.Kind == k {
+			return s
+		}
+	}
+	return nil
+}
+
+// Patterns returns the patterns of the YAML files that are known by their paths.
+func Patterns() (patterns []string) {
+	for _, s := range systems {
+		patterns = append(patterns, s.Paths...)
+	}
+	return patterns
+}
+
+// Fits reports whether a path with slashes ends in what a pattern of path.Match says.
+func Fits(pattern, file string) bool {
+	i := len(file)
+	for n := 1 + strings.Count(pattern, "/"); n > 0 && i >= 0; n-- {
+		i = strings.LastIndexByte(file[:i], '/')
+	}
+	ok, _ := path.Match(pattern, file[i+1:])
+	return ok
+}
+
+// systemOf returns the kind of a YAML file, by its path or, where content is given,
+// by how it begins; the empty kind if it is none that credls reads.
+func systemOf(file, content string) Kind {
+	if ext := path.Ext(file); ext != ".yml" && ext != ".yaml" {
+		return ""
+	}
+	for _, s := range systems {
+		for _, pattern := range s.Paths {
+			if Fits(pattern, file) {
+				return s.Kind
+			}
+		}
+	}
+	if content == "" {
+		return ""
+	}
+	for _, s := range systems {
+		if s.Content != nil && s.Content(content) {
+			return s.Kind
+		}
+	}
+	return ""
+}
+
+// hasKey reports whether a key stands in column 0 of a text.
+func hasKey(text, key string) bool {
+	return strings.HasPrefix(text, key+":") || strings.Contains(text, "\n"+key+":")
+}
+
+// ConcernsAWS reports whether a text says anything about AWS: most YAML files of a
+// project do not, and need not be parsed.
+func ConcernsAWS(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case 'a', 'A':
+			if rest := text[i:]; hasFold(rest, "aws") || strings.HasPrefix(rest, "AKIA") || strings.HasPrefix(rest, "ASIA") || hasFold(rest, "access_key") || hasFold(rest, "accesskey") || hasFold(rest, "access-key") {
+				return true
+			}
+		case 'W':
+			if strings.HasPrefix(text[i:], "W2RlZmF1bHRd") { // [default], in base64: a credentials file.
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
