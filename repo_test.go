@@ -21,6 +21,7 @@ import (
 // stand before it.
 var ladder = []string{
 	"analyzers/source",
+	"analyzers/yaml",
 	"analyzers/aws",
 	"analyzers/syntax",
 	"analyzers/readers",
@@ -49,7 +50,7 @@ var owners = map[string]string{
 	"go.lsp.dev/":              "server",
 	"gopkg.in/ini.v1":          "analyzers/readers",
 	"github.com/joho/godotenv": "analyzers/readers",
-	"go.yaml.in/yaml/":         "analyzers/syntax",
+	"go.yaml.in/yaml/":         "analyzers/yaml",
 }
 
 // A goFile is a Go file of the repository.
