@@ -28,6 +28,9 @@ func within(s, line source.Span) source.Span {
 // hidden returns what must not be shown of a line: every value but those of
 // settings that hold nothing secret, and all of a line that could not be read.
 func (f *File) hidden(line source.Span) (hidden []source.Hidden) {
+	if f.Kind.YAML() {
+		return f.hiddenYAML(line)
+	}
 	for _, b := range f.On(line) {
 		if strings.Contains(b.Name.Text, `"`) { // JSON on one line, up to the = at the end of a token.
 			hidden = append(hidden, source.Hidden{Span: within(b.Name.Span, line)})

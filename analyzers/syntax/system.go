@@ -15,6 +15,10 @@ type System struct {
 	Title string   // as in messages
 	Paths []string // patterns of path.Match, held against as many names at the end of a path as they have
 
+	// Understands says what is read of a file, a few clauses with full stops, for the table
+	// in docs/ci-systems.md.
+	Understands string
+
 	// Content tells a file whose path says nothing by how it begins; nil if nothing does.
 	Content func(head string) bool
 

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
+
+	"credls/analyzers/syntax"
 )
 
 // patterns say which files of a folder are read. A pattern is held against as
@@ -15,6 +15,7 @@ import (
 var patterns = []string{
 	".env", ".env.*", "*.env", ".envrc",
 	".aws/config", ".aws/credentials", ".aws/sso/cache/*.json", ".aws/cli/cache/*.json",
+	"*.yml", "*.yaml", // Most are none of ours, which their content tells.
 }
 
 // skipped reports whether a walk leaves a folder out: what version control and
@@ -101,20 +102,11 @@ func (w *walk) wanted(name string) bool {
 	}
 	name = filepath.ToSlash(name)
 	for _, pattern := range patterns {
-		if fits, _ := path.Match(pattern, tail(name, 1+strings.Count(pattern, "/"))); fits {
+		if syntax.Fits(pattern, name) {
 			return true
 		}
 	}
 	return false
-}
-
-// tail returns the last n names of a path, or all of it.
-func tail(name string, n int) string {
-	i := len(name)
-	for ; n > 0 && i >= 0; n-- {
-		i = strings.LastIndexByte(name[:i], '/')
-	}
-	return name[i+1:]
 }
 
 // isFile reports whether an entry is a regular file or a link to one.

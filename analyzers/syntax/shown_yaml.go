@@ -1,0 +1,91 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+
+	"credls/analyzers/source"
+)
+
+// hiddenYAML returns what must not be shown of a line of YAML: values of settings that
+// are secret or nobody knows, but for what they fetch from elsewhere, and whatever else
+// could be a secret by its look.
+func (f *File) hiddenYAML(line source.Span) (hidden []source.Hidden) {
+	var values []source.Span
+	for _, b := range f.Bindings {
+		if !b.Raw.Overlaps(line) {
+			continue
+		}
+		values = append(values, within(b.Raw, line))
+		if !harmless(b.Setting) {
+			hidden = append(hidden, hiddenBeside(b, line)...)
+		}
+	}
+	for _, c := range append(f.Comments[:len(f.Comments):len(f.Comments)], f.Trailing...) {
+		if line.Holds(c) {
+			hidden = f.hideComment(hidden, c, line)
+		}
+	}
+	for _, h := range f.secretLooks(line) {
+		if !slices.ContainsFunc(values, h.Overlaps) { // What is to be seen of a value is settled.
+			hidden = append(hidden, h)
+		}
+	}
+	return hidden
+}
+
+// hiddenBeside returns what must not be shown of a value: all but what it fetches from
+// elsewhere, and the ends of a key ID.
+func hiddenBeside(b *Binding, line source.Span) (hidden []source.Hidden) {
+	keep, at := keptEnds(b), b.Raw.Start
+	if keep > 0 {
+		return hiddenValue(b, line)
+	}
+	for _, r := range b.References {
+		whole := r.Within
+		if whole.Len() == 0 {
+			whole = r.Span
+		}
+		if r.Kind == ToEncrypted || r.Default.Text != "" || whole.Start < at {
+			continue
+		}
+		hidden = append(hidden, source.Hidden{Span: within(source.Span{Start: at, End: whole.Start}, line)})
+		at = whole.End
+	}
+	return append(hidden, source.Hidden{Span: within(source.Span{Start: at, End: max(at, b.Raw.End)}, line)})
+}
+
+// minLook is how many characters in a row look like a secret, if they are of several
+// sorts. Shorter ones are words, versions and names.
+const minLook = 16
+
+// secretLooks returns the words of a line that could be keys, secrets or tokens: long
+// ones of letters of both cases and digits, or of signs that base64 has.
+func (f *File) secretLooks(line source.Span) (hidden []source.Hidden) {
+	text := f.Text.Slice(line)
+	for i := 0; i < len(text); {
+		n := 0
+		for i+n < len(text) && isBase64(text[i+n]) {
+			n++
+		}
+		for i+n < len(text) && text[i+n] == '=' { // They end what is encoded, and stand nowhere else in it.
+			n++
+		}
+		if n >= minLook && looksSecret(text[i:i+n]) {
+			hidden = append(hidden, source.Hidden{Span: source.Span{Start: i, End: i + n}})
+		}
+		i += max(n, 1)
+	}
+	return hidden
+}
+
+func isBase64(c byte) bool {
+	return isLetter(c) && c != '_' || '0' <= c && c <= '9' || c == '+' || c == '/'
+}
+
+// looksSecret reports whether a long word holds digits beside letters, as no path and no
+// name of a program or an action does.
+func looksSecret(word string) bool {
+	const digits = "0123456789"
+	return strings.ContainsAny(word, digits) && strings.Trim(word, digits+"/") != "" || strings.ToLower(word) != word && !strings.Contains(word, "/")
+}
