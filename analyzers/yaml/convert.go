@@ -176,9 +176,7 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 	n.Pairs = make([]Pair, 0, len(from.Content)/2)
 	for i := 0; i+1 < len(from.Content); i += 2 {
 		p := Pair{Colon: -1}
-		if open {
-			c.skip(true)
-		}
+		c.explicit(open)
 		p.Key = c.node(from.Content[i])
 		p.Colon = c.next(':', false)
 		p.Value = c.node(from.Content[i+1])
@@ -186,6 +184,18 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 	}
 	if open {
 		c.next('}', true)
+	}
+}
+
+// explicit moves behind the question mark before a key, if there is one, and
+// behind the comma before that.
+func (c *converter) explicit(commas bool) {
+	before := c.cursor
+	c.skip(commas)
+	if c.cursor < c.end && c.safe[c.cursor] == '?' && (c.cursor+1 == c.end || isSpace(c.safe[c.cursor+1])) {
+		c.cursor++
+	} else if !commas {
+		c.cursor = before
 	}
 }
 

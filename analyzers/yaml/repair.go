@@ -137,7 +137,7 @@ func (p *parser) giveUp(d source.Span, f *fault) *library.Node {
 		p.fail(first, TooDeep)
 		return nil
 	}
-	line := first + max(f.line, 1) - 1
+	line := min(first+max(f.line, 1)-1, p.lines.LineAt(d.End-1))
 	at := p.line(d, line)
 	p.fail(line, p.reason(at, f))
 	for _, from := range []int{f.line, f.context} {
