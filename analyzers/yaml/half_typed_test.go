@@ -36,7 +36,7 @@ var halfTyped = []struct{ name, text, want string }{
 	{"broken second document", "a: 1\n---\nb: [\n", "a=1; Unclosed<b: [>"},
 	{"empty", "", ""},
 	{"only a comment", "# x\n", ""},
-	{"bad escape", "a: \"\\q\"\nb: c\n", "b=c; Unclosed<a: \"\\q\">"},
+	{"bad escape", "a: \"\\q\"\nb: c\n", "b=c; Escape<a: \"\\q\">"},
 	{"hash without space", "a: b#c\n", "a=b#c"},
 	{"unknown tag", "a: !Sub x\n", "a=x"},
 }
@@ -52,7 +52,7 @@ func TestHalfTyped(t *testing.T) {
 }
 
 // codes holds the names of the error codes.
-var codes = []string{"Unreadable", "Tab", "Unclosed", "Conflict", "Binary", "TooBig", "TooDeep"}
+var codes = []string{"Unreadable", "Tab", "Unclosed", "Escape", "Conflict", "Binary", "TooBig", "TooDeep"}
 
 // outline writes what a tree holds in one line: every scalar as PATH=TEXT, --- for
 // each further document, and CODE<LINE> for the lines that were left out.

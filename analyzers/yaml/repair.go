@@ -120,11 +120,8 @@ func (p *parser) without(at source.Span, f func()) {
 func (p *parser) reason(at source.Span, f *fault) ErrorCode {
 	line := p.safe[at.Start:at.End]
 	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-	switch {
-	case bytes.IndexByte(indent, '\t') >= 0:
+	if bytes.IndexByte(indent, '\t') >= 0 {
 		return Tab
-	case strings.Contains(f.inside, "quoted scalar"), strings.Contains(f.inside, "flow "):
-		return Unclosed
 	}
 	return f.code
 }

@@ -131,7 +131,12 @@ func (c *converter) writer(start, end, size int) *writer {
 	return w
 }
 
-func (w *writer) result() (string, []int32) { return w.text.String(), w.offsets }
+func (w *writer) result() (string, []int32) {
+	if w.text.Len() == 0 {
+		return "", nil
+	}
+	return w.text.String(), w.offsets
+}
 
 // put writes a byte that stands at offset at.
 func (w *writer) put(b byte, at int) {
