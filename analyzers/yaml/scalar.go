@@ -10,7 +10,6 @@ import (
 
 // scalar reads the scalar that begins at the cursor, behind its properties.
 func (c *converter) scalar(n *Node, from *library.Node) {
-	start := c.cursor
 	switch {
 	case from.Style&library.DoubleQuotedStyle != 0:
 		n.Style = Double
@@ -34,7 +33,7 @@ func (c *converter) scalar(n *Node, from *library.Node) {
 		n.Text = from.Value
 		n.Offsets = make([]int32, len(n.Text))
 		for i := range n.Offsets {
-			n.Offsets[i] = int32(start)
+			n.Offsets[i] = int32(n.Inner.Start)
 		}
 	}
 	c.scalars = append(c.scalars, n.Inner)
