@@ -37,9 +37,19 @@ func (c *converter) begin(n *library.Node) int {
 	return min(max(c.cursor, start+n.Column-1), c.end)
 }
 
+// newNode returns an empty node; many are made at once.
+func (c *converter) newNode() *Node {
+	if len(c.spare) == 0 {
+		c.spare = make([]Node, 64)
+	}
+	n := &c.spare[0]
+	c.spare = c.spare[1:]
+	return n
+}
+
 // node converts n and what lies below it.
 func (c *converter) node(from *library.Node) *Node {
-	n := &Node{}
+	n := c.newNode()
 	start := c.begin(from)
 	if from.Kind == library.ScalarNode && from.Value == "" && from.Style&quoted == 0 && !hasProperties(from) {
 		n.Span = source.Span{Start: c.cursor, End: c.cursor}

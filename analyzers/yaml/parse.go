@@ -48,6 +48,7 @@ type parser struct {
 	lines   *source.Text
 	tree    *Tree
 	budget  int           // how many bytes may still be parsed to repair documents
+	spare   []Node        // nodes for the next ones
 	scalars []source.Span // the insides of scalars and aliases, in order
 }
 
