@@ -83,9 +83,15 @@ func understood(f *syntax.File) string {
 	}
 	if p := f.Pipeline; p != nil {
 		for _, j := range p.Jobs {
-			fmt.Fprintf(&b, "job %s\n", j.ID.Text)
+			fmt.Fprintf(&b, "job %s%s%s\n", j.ID.Text, listed("needs", j.Needs...), listed("contexts", j.Contexts...))
+			for _, t := range j.Tokens {
+				fmt.Fprintf(&b, "  token %s%s\n", t.Name.Text, listed("for", t.Audience...))
+			}
+			if j.OIDC && len(j.Tokens) == 0 {
+				b.WriteString("  oidc\n")
+			}
 			for _, s := range j.Steps {
-				fmt.Fprintf(&b, "  step %s\n", s.Uses.Text)
+				fmt.Fprintf(&b, "  step %s%s\n", s.Uses.Text, listed("of", s.Orb))
 			}
 		}
 	}
@@ -96,6 +102,19 @@ func understood(f *syntax.File) string {
 		fmt.Fprintf(&b, "refused %q: %s\n", f.Text.Slice(e.Span), e.Reason)
 	}
 	return b.String()
+}
+
+// listed returns a word and what tokens say, or nothing if they say nothing.
+func listed(word string, tokens ...syntax.Token) (list string) {
+	for _, t := range tokens {
+		if t.Text != "" {
+			list += " " + t.Text
+		}
+	}
+	if list != "" {
+		list = " " + word + list
+	}
+	return list
 }
 
 var kindNames = [...]string{

@@ -30,8 +30,11 @@ type System struct {
 	// variable; nil where secrets are no values, but come as variables by themselves.
 	SecretRef func(name string) string
 
-	forms      []form // in which values fetch something
-	inputForms []form // those that are known beside these in what an action, orb or task is given
+	forms         []form // in which values and scripts fetch something
+	variableForms []form // those that are known beside these in variables
+	inputForms    []form // those that are known beside these in what an action, orb or task is given
+
+	open bool // whether variables can come from the settings of the project and the like, into every scope
 
 	read   func(*ciReader, *yaml.Node)                // reads one document
 	object func(*ciReader, *Binding, *yaml.Node) bool // reads a value that is no scalar; nil if none can be
@@ -48,6 +51,19 @@ func (k Kind) System() *System {
 		}
 	}
 	return nil
+}
+
+// Fetch spells how a binding fetches a secret of a name; empty where the system has
+// nothing right: where it reads no references, and where a variable would fetch itself.
+func (s *System) Fetch(b *Binding, name string) string {
+	if s.SecretRef == nil || b.Scope.declares && strings.EqualFold(b.Name.Text, name) {
+		return ""
+	}
+	ref := s.SecretRef(name)
+	if strings.HasPrefix(ref, "$") && b.Scope.Kind != Commands && len(s.references(b.Scope, Token{Text: ref})) == 0 {
+		return ""
+	}
+	return ref
 }
 
 // Patterns returns the patterns of the YAML files that are known by their paths.
