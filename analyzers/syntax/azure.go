@@ -281,16 +281,22 @@ func (a *azureReader) into(s *Scope, node *yaml.Node) {
 	}
 }
 
-// parameters reads what a template takes, with its defaults: a list, or a map of old.
-// What another template is given stands under the same key, and is no declaration.
+// parameters reads what a template takes by default: a list, or a map of old.
 func (a *azureReader) parameters(node *yaml.Node) {
-	if node == nil || node.Kind != yaml.Sequence {
-		a.inputs(Token{}, node, nil, azureInput)
+	known := func(name string) (aws.Setting, string) { return azureInput(name), "" }
+	if node == nil || node.Kind == yaml.Scalar {
 		return
 	}
 	s := a.newScope(Inputs, Token{}, node, nil)
 	for _, item := range node.Items {
-		a.entry(s, item, "name", "default", func(name string) (aws.Setting, string) { return azureInput(name), "" })
+		if !isEmpty(item.Get("default")) {
+			a.entry(s, item, "name", "default", known)
+		}
+	}
+	for _, pair := range node.Entries() {
+		if !isEmpty(pair.Value) {
+			a.bind(s, pair.Key, pair.Colon, pair.Value, known)
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ func (b *bitbucketReader) steps(list *yaml.Node, outer *Scope) {
 			return
 		}
 		b.read[item] = true
-		outer = inner(b.entries(Token{}, item.Get("variables"), nil, "name", "default"), outer)
+		outer = inner(b.asked(item.Get("variables")), outer)
 		if step := item.Get("step"); step != nil && step.Kind == yaml.Mapping && !b.read[step] {
 			b.read[step] = true
 			b.step(step, outer)
@@ -82,6 +82,20 @@ func (b *bitbucketReader) steps(list *yaml.Node, outer *Scope) {
 			b.steps(group, outer)
 		}
 	})
+}
+
+// asked reads the variables that somebody is asked for, with what they are else.
+func (b *bitbucketReader) asked(node *yaml.Node) *Scope {
+	if node == nil || node.Kind != yaml.Sequence {
+		return nil
+	}
+	s := b.newScope(Variables, Token{}, node, nil)
+	for _, item := range node.Items {
+		if !isEmpty(item.Get("default")) {
+			b.entry(s, item, "name", "default", aws.Variable)
+		}
+	}
+	return s
 }
 
 func (b *bitbucketReader) step(node *yaml.Node, outer *Scope) {

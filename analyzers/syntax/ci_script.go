@@ -131,7 +131,7 @@ func (r *ciReader) adopt(s *Script, b *Binding) {
 			known = append(known, ref)
 		}
 	}
-	for _, ref := range r.system.references(s.Scope, b.Value) {
+	for _, ref := range r.references(s.Scope, b.Value) {
 		if !slices.ContainsFunc(known, func(k Reference) bool { return k.Span == ref.Span }) {
 			known = append(known, ref)
 		}

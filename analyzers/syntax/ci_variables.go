@@ -114,7 +114,7 @@ func (r *ciReader) give(b *Binding, t Token) {
 		b.Value.Style = style
 	}
 	b.Peculiar = b.Value.Text != t.Text
-	b.References = r.system.references(b.Scope, b.Value)
+	b.References = r.references(b.Scope, b.Value)
 }
 
 // item adds the binding of an item of a list, NAME=value or NAME.
@@ -165,13 +165,13 @@ func (r *ciReader) entry(s *Scope, item *yaml.Node, nameKey, valueKey string, kn
 	for _, pair := range entry.Entries() {
 		if pair.Key.Text == valueKey {
 			b := r.bind(s, name, pair.Colon, pair.Value, known)
-			b.Line = r.lines(source.Span{Start: min(name.Span.Start, pair.Value.Span.Start), End: max(name.Span.End, pair.Value.Span.End)})
+			b.Line = r.lines(entry.Span)
 		}
 	}
 }
 
 // defaults reads what parameters have by default, name: {default: value}, as inputs, or
-// nothing if node is none.
+// nothing if node is none. An empty default is none: whoever calls hands over a value.
 func (r *ciReader) defaults(scope Token, node *yaml.Node, known func(name string, parameter *yaml.Node) aws.Setting) {
 	target := node.Resolve()
 	if target == nil || target.Kind != yaml.Mapping {
@@ -180,7 +180,7 @@ func (r *ciReader) defaults(scope Token, node *yaml.Node, known func(name string
 	var s *Scope
 	for _, parameter := range target.Entries() {
 		for _, pair := range parameter.Value.Resolve().Entries() {
-			if pair.Key.Text == "default" {
+			if pair.Key.Text == "default" && !isEmpty(pair.Value) {
 				if s == nil {
 					s = r.newScope(Inputs, scope, node, nil)
 				}
@@ -188,4 +188,10 @@ func (r *ciReader) defaults(scope Token, node *yaml.Node, known func(name string
 			}
 		}
 	}
+}
+
+// isEmpty reports whether nothing stands in the place of a value.
+func isEmpty(node *yaml.Node) bool {
+	node = node.Resolve()
+	return node.IsNull() || node.Kind == yaml.Scalar && node.Text == ""
 }

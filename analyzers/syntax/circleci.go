@@ -18,7 +18,7 @@ var circleCI = &System{
 		"Parameters and their defaults, of commands in the file and of the orbs aws-cli and aws-ecr by major version. " +
 		"Contexts. Steps under when and unless, before and after jobs. Not followed: other orbs, setup workflows.",
 	SecretRef:  func(name string) string { return "$" + name },
-	forms:      []form{angles},
+	forms:      []form{chevrons},
 	inputForms: []form{dollars},
 	open:       true,
 	read: func(r *ciReader, doc *yaml.Node) {
@@ -282,8 +282,8 @@ func shellName(line string) string {
 	return name
 }
 
-// angles is the form << parameters.x >>.
-func angles(t Token, i int) ([]Reference, int) {
+// chevrons is the form << parameters.x >>.
+func chevrons(t Token, i int) ([]Reference, int) {
 	rest, ok := strings.CutPrefix(t.Text[i:], "<<")
 	n := strings.Index(rest, ">>")
 	if !ok || n < 0 {

@@ -13,6 +13,10 @@ type form func(t Token, i int) (refs []Reference, end int)
 
 // references returns what a value fetches, in the forms of the system. Templates are
 // known everywhere: whoever fills them in does so before the system reads the file.
+func (r *ciReader) references(scope *Scope, t Token) []Reference {
+	return r.system.references(scope, t)
+}
+
 func (s *System) references(scope *Scope, t Token) (refs []Reference) {
 	forms := s.forms
 	switch scope.Kind {

@@ -31,6 +31,7 @@ type System struct {
 
 	// SecretRef spells the reference to a secret of the given name, as the value of a
 	// variable; nil where secrets are no values, but come as variables by themselves.
+	// [System.Fetch] tells whether it means anything at a place.
 	SecretRef func(name string) string
 
 	forms         []form // in which values and scripts fetch something
@@ -56,14 +57,15 @@ func (k Kind) System() *System {
 	return nil
 }
 
-// Fetch spells how a binding fetches a secret of a name; empty where the system has
-// nothing right: where it reads no references, and where a variable would fetch itself.
-func (s *System) Fetch(b *Binding, name string) string {
-	if s.SecretRef == nil || b.Scope.declares && strings.EqualFold(b.Name.Text, name) {
+// Fetch spells how a variable or an input of a scope fetches a secret of a name; empty
+// where the system has nothing right: where it reads no references, and where a variable
+// would fetch itself.
+func (s *System) Fetch(scope *Scope, variable, secret string) string {
+	if s.SecretRef == nil || scope.declares && strings.EqualFold(variable, secret) {
 		return ""
 	}
-	ref := s.SecretRef(name)
-	if strings.HasPrefix(ref, "$") && b.Scope.Kind != Commands && len(s.references(b.Scope, Token{Text: ref})) == 0 {
+	ref := s.SecretRef(secret)
+	if strings.HasPrefix(ref, "$") && scope.Kind != Commands && len(s.references(scope, Token{Text: ref})) == 0 {
 		return ""
 	}
 	return ref
