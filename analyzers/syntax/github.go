@@ -19,6 +19,7 @@ var gitHub = &System{
 	},
 	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
 	SecretRef:   gitHubSecret,
+	Calls:       "/workflows/",
 	forms:       []form{gitHubExpression},
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := &Pipeline{Node: doc, Triggers: r.tokensOf(doc.Get("on")), Permissions: r.permissions(doc.Get("permissions"))}
@@ -36,7 +37,7 @@ var gitHub = &System{
 // Source: GitHub Docs, metadata syntax reference.
 var gitHubAction = &System{
 	Kind: GitHubAction, Title: "GitHub Actions",
-	Paths:     []string{"action.yml", "action.yaml"},
+	Paths:       []string{"action.yml", "action.yaml"},
 	TrimsInputs: true,
 	SecretRef:   nil, // There are no secrets in an action: it takes inputs.
 	forms:       []form{gitHubExpression},
