@@ -51,7 +51,7 @@ func (r *ciReader) comments() {
 // newScope adds a scope for what a node holds.
 func (r *ciReader) newScope(kind ScopeKind, name Token, node *yaml.Node, parent *Scope) *Scope {
 	s := r.parser.newScope(Scope{Kind: kind, Name: name, Parent: parent, Span: node.Span})
-	s.Bindings = nil
+	s.Bindings, s.Open = nil, r.system.open
 	return s
 }
 
@@ -117,10 +117,23 @@ func each(node *yaml.Node, do func(key, value *yaml.Node)) {
 	}
 }
 
+// spanOf returns where a pair stands, from its key to the end of its value.
+func spanOf(p yaml.Pair) source.Span {
+	return source.Span{Start: p.Key.Span.Start, End: max(p.Key.Span.End, p.Value.Span.End)}
+}
+
 // misshapen notes a value in a shape in which the system refuses the file. The reason
 // is a clause about what stands there.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
 	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
+}
+
+// inner returns the scope of what has none of its own: that around it.
+func inner(s, outer *Scope) *Scope {
+	if s != nil {
+		return s
+	}
+	return outer
 }
 
 // lines returns the whole lines that a span stands on.

@@ -62,6 +62,7 @@ type Scope struct {
 	Bindings []*Binding  // by start; those of nested scopes are not among them; of YAML with those that an anchor shares, which belong to another scope
 	Peculiar bool        // whether a line of it is read differently by different programs
 	Open     bool        // of YAML: whether settings can come from where the file does not tell, such as the settings of a project
+	declares bool        // of YAML: whether the system looks up here what references name, so that none leads out of it under the same name
 }
 
 // Get returns the last binding of a setting in the scope, which is the one that
