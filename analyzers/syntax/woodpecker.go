@@ -9,7 +9,7 @@ import "credls/analyzers/yaml"
 // documentation of its S3 plugin.
 var woodpecker = &System{
 	Kind: Woodpecker, Title: "Woodpecker",
-	Paths: []string{".woodpecker.yml", ".woodpecker.yaml", ".woodpecker/*.yml", ".woodpecker/*.yaml", ".woodpecker/*/*.yml", ".woodpecker/*/*.yaml"},
+	Paths: []string{".woodpecker.yml", ".woodpecker.yaml", ".woodpecker/*.yml", ".woodpecker/*.yaml"},
 	Understands: "Steps, services and clone as list or map, and the pipeline of old versions. environment as map and list. from_secret. " +
 		"Settings of plugins for AWS. ${X} and $${X}. Commands.",
 	SecretRef: fromSecret,
@@ -23,5 +23,7 @@ var woodpecker = &System{
 			r.containerJob(doc, steps)
 		}
 	},
-	object: func(r *ciReader, b *Binding, node *yaml.Node) bool { return r.fetched(b, node, "from_secret", ToSecret) },
+	object: func(r *ciReader, b *Binding, node *yaml.Node) bool {
+		return r.fetched(b, node, "from_secret", ToSecret)
+	},
 }
