@@ -20,7 +20,7 @@ var cirrus = &System{
 	Understands: "env of the file, of tasks, pipes and their steps, and of a matrix. Encrypted values and those of Vault. aws_credentials. " +
 		"All scripts of a task.",
 	SecretRef: nil, // A secret is encrypted for this repository alone, or comes with its settings.
-	forms:     []form{sealed("ENCRYPTED["), sealed("SECURED["), between("VAULT[", "]", ToSecret), dollars},
+	forms:     []form{sealed("ENCRYPTED[", ToEncrypted), sealed("SECURED[", ToEncrypted), sealed("VAULT[", ToSecret), dollars},
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.cirrusEnv(Token{}, doc, nil)
@@ -34,15 +34,18 @@ var cirrus = &System{
 	},
 }
 
-// sealed is the form of a value that is encrypted, which has no name.
-func sealed(open string) form {
-	inner := between(open, "]", ToEncrypted)
+// sealed is the form of a value between brackets that only the system can open. One that
+// nothing closes is being typed.
+func sealed(open string, kind ReferenceKind) form {
 	return func(t Token, i int) ([]Reference, int) {
-		_, end := inner(t, i)
-		if end == 0 {
+		if !strings.HasPrefix(t.Text[i:], open) {
 			return nil, 0
 		}
-		return []Reference{{Span: t.At(i, end), Kind: ToEncrypted}}, end
+		end := len(t.Text)
+		if n := strings.IndexByte(t.Text[i:], ']'); n > 0 {
+			end = i + n + 1
+		}
+		return []Reference{{Span: t.At(i, end), Kind: kind}}, end
 	}
 }
 

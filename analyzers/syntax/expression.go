@@ -100,9 +100,10 @@ func template(t Token, i int) ([]Reference, int) {
 
 var moustaches, angles = between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)
 
-// nextSign returns the first index from i on at which an expression can begin.
+// nextSign returns the first index from i on at which an expression can begin: with one
+// of the usual signs, the \ before one, or ENCRYPTED, SECURED or VAULT.
 func nextSign(s string, i int) int {
-	n := strings.IndexAny(s[i:], "${<%E")
+	n := strings.IndexAny(s[i:], `${<%\ESV`)
 	if n < 0 {
 		return len(s)
 	}
