@@ -24,6 +24,9 @@ func Detect(languageID, file, content string) Kind {
 	if k := systemOf(strings.ReplaceAll(file, `\`, "/"), content); k != "" {
 		return k
 	}
+	if ext := path.Ext(file); ext == ".yml" || ext == ".yaml" {
+		return "" // A line of YAML that begins with AWS_ is none of an env file.
+	}
 	return ofContent(languageID, content)
 }
 
