@@ -69,7 +69,7 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 		if !isList(script) {
 			r.runs(job, script, plain, env)
 		}
-		each(script, func(key, item *yaml.Node) { r.appVeyorScript(job, key, item, plain, env) })
+		each(script, func(_, item *yaml.Node) { r.appVeyorScript(job, item, plain, env) })
 	}
 	eachMap(node.Get("deploy"), func(deploy *yaml.Node) {
 		provider := r.tokenOf(deploy.Get("provider"))
@@ -83,23 +83,21 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 }
 
 // appVeyorScript reads a command, or one for a certain shell: {ps: x}.
-func (r *ciReader) appVeyorScript(job *Job, key, item *yaml.Node, plain string, env *Scope) {
-	if isMap(item) {
-		each(item, func(key, text *yaml.Node) { r.appVeyorScript(job, key, text, plain, env) })
+func (r *ciReader) appVeyorScript(job *Job, item *yaml.Node, plain string, env *Scope) {
+	if !isMap(item) {
+		r.runs(job, item, plain, env)
 		return
 	}
-	shell := plain
-	if key != nil {
+	each(item, func(key, text *yaml.Node) {
 		switch key.Text {
 		case "ps", "pwsh":
-			shell = "pwsh"
+			r.runs(job, text, "pwsh", env)
 		case "cmd":
-			shell = "cmd"
+			r.runs(job, text, "cmd", env)
 		case "sh":
-			shell = "bash"
+			r.runs(job, text, "bash", env)
 		}
-	}
-	r.runs(job, item, shell, env)
+	})
 }
 
 // appVeyorShell returns the shell of commands that name none, by the image.
