@@ -22,14 +22,6 @@ func (r *ciReader) runs(job *Job, node *yaml.Node, shell string, env *Scope) {
 	}
 }
 
-// opened notes that variables come from outside of the file as well, such as from the
-// settings of a project.
-func (r *ciReader) opened() {
-	for _, s := range r.Scopes[1:] {
-		s.Open = s.Open || s.Parent == nil && s.Kind != Inputs
-	}
-}
-
 // fetched notes that a value is what stands at a key of a map, such as {secure: x}, and
 // reports whether it does.
 func (r *ciReader) fetched(b *Binding, node *yaml.Node, key string, kind ReferenceKind) bool {

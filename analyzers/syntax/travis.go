@@ -21,6 +21,7 @@ var travis = &System{
 		"jobs.include. Deployments to AWS, and the artifacts addon. Scripts of all phases.",
 	SecretRef:  nil, // A secret is a variable of the repository's settings, or encrypted for this repository alone.
 	inputForms: []form{dollars},
+	open:       true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		t := &travisReader{r, map[*yaml.Node][]*Binding{}}
 		p := r.pipeline(doc)
@@ -32,7 +33,6 @@ var travis = &System{
 				t.job(p, id, node, cmp.Or(t.joint(id, node.Get("env"), p.Env), p.Env))
 			})
 		}
-		r.opened()
 	},
 	object: func(r *ciReader, b *Binding, node *yaml.Node) bool { return r.fetched(b, node, "secure", ToEncrypted) },
 }
@@ -128,7 +128,7 @@ func (t *travisReader) job(p *Pipeline, id Token, node *yaml.Node, env *Scope) {
 		t.runs(job, node.Get(phase), "bash", env)
 	}
 	eachMap(node.Get("deploy"), func(deploy *yaml.Node) { t.deploy(job, deploy, env) })
-	t.open(t.inputs(Token{}, node.Get("addons").Get("artifacts"), env, travisArtifact))
+	t.inputs(Token{}, node.Get("addons").Get("artifacts"), env, travisArtifact)
 }
 
 // deploy reads a deployment. What it is not given it takes from the environment.
@@ -139,17 +139,9 @@ func (t *travisReader) deploy(job *Job, node *yaml.Node, env *Scope) {
 		t.runs(job, node.Get("script"), "bash", env)
 	case "s3", "codedeploy", "elasticbeanstalk", "lambda", "opsworks", "cloudformation", "ecr":
 		step := &Step{Job: job, Node: node, Span: node.Span, Uses: provider, Env: env}
-		step.With = t.open(t.inputs(provider, node, env, travisInput))
+		step.With = t.inputs(provider, node, env, travisInput)
 		job.Steps = append(job.Steps, step)
 	}
-}
-
-// open notes that a scope can be completed from elsewhere.
-func (t *travisReader) open(s *Scope) *Scope {
-	if s != nil {
-		s.Open = true
-	}
-	return s
 }
 
 // travisInput tells what an option of a deployment to AWS means.
