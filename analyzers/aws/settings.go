@@ -46,6 +46,7 @@ const (
 	Rate                           // bytes or bits a second, with a unit such as 50MB/s
 	Timestamp                      // a moment, in whatever format its writer uses
 	Nested                         // none of its own: indented settings follow
+	JSON                           // a document in JSON
 )
 
 // Files tells which of the two AWS files a setting is read from. A setting that

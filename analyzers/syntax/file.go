@@ -85,6 +85,17 @@ func (s *Scope) Get(setting aws.Setting) *Binding {
 	return nil
 }
 
+// Sees returns the binding that wins for a setting in the scope or, of YAML, in the
+// ones whose variables hold there too; nil if there is none.
+func (s *Scope) Sees(setting aws.Setting) *Binding {
+	for ; s != nil; s = s.Parent {
+		if b := s.Get(setting); b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
 // A Binding is one place in a file that gives a setting a value.
 type Binding struct {
 	Scope      *Scope

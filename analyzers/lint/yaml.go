@@ -1,0 +1,111 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/source"
+	"credls/analyzers/syntax"
+)
+
+// WithVariables lists the kinds of files that hold environment variables: env files,
+// and YAML that hands variables on.
+var WithVariables = slices.DeleteFunc(slices.Clone(syntax.Kinds), func(k syntax.Kind) bool { return k.INI() || k.Cache() })
+
+// YAMLKinds lists the kinds of YAML files.
+var YAMLKinds = slices.DeleteFunc(slices.Clone(syntax.Kinds), func(k syntax.Kind) bool { return !k.YAML() })
+
+// AddFix returns the fix that gives a setting a place below a binding of the same scope:
+// in YAML with a reference to the secret of its name where the system has such, else a
+// place to type the value. Without snippets that line stays a comment: an empty value
+// would be sent as it is. ok is false where no line can be added.
+func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, hint string) (fix Fix, ok bool) {
+	line := Assignment(f, below, s, "")
+	snippet := line + "${1" + hint + "}"
+	if f.Kind.YAML() && below.Scope.Kind != syntax.Commands {
+		if !ownLines(f, below) || Item(f, below) && f.Kind.System().SecretRef != nil {
+			return Fix{}, false
+		}
+		if ref := f.Kind.System().SecretRef; ref != nil {
+			name := strings.TrimSpace(Assignment(f, &syntax.Binding{Scope: below.Scope, Family: below.Family}, s, ""))
+			return Fix{Title: title, Edits: []Edit{LineBelow(f, below, line+ref(strings.ToUpper(strings.ReplaceAll(strings.TrimSuffix(name, ":"), "-", "_"))), "")}}, true
+		}
+	}
+	blanks := len(line) - len(strings.TrimLeft(line, " \t"))
+	return Fix{Title: title, Edits: []Edit{LineBelow(f, below, line[:blanks]+"# "+line[blanks:], snippet)}}, true
+}
+
+// ownLines reports whether nothing else stands on the lines of a binding in YAML, so that a
+// line of the same indentation can follow it.
+func ownLines(f *syntax.File, b *syntax.Binding) bool {
+	before := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start})
+	return strings.Trim(before, " -\"'") == "" && b.Line.Holds(b.Raw) &&
+		!slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+}
+
+// Item reports whether a binding is an item of a list, NAME=value.
+func Item(f *syntax.File, b *syntax.Binding) bool {
+	return b.Delimiter < f.Text.Len() && b.Delimiter >= 0 && f.Text.String()[b.Delimiter] == '='
+}
+
+// yamlAssignment returns the line that gives a setting a value in YAML, indented as the
+// binding beside it is, and its name spelled as that one's.
+func yamlAssignment(f *syntax.File, beside *syntax.Binding, s aws.Setting, value string) string {
+	name := nameBeside(beside, s)
+	if beside.Name.Text == "" {
+		return name + ": " + value
+	}
+	line := f.Text.Slice(source.Span{Start: beside.Line.Start, End: beside.Name.Start})
+	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	switch {
+	case beside.Scope.Kind == syntax.Commands:
+		if beside.Exported {
+			name = "export " + name
+		}
+		return indent + name + "=" + value
+	case Item(f, beside):
+		return indent + "- " + name + "=" + value
+	}
+	return indent + strings.Repeat(" ", strings.Count(strings.TrimLeft(line, " "), "- ")*2) + name + ": " + value
+}
+
+// nameBeside returns the name of a setting's variable, of the family and with the
+// letters of a name beside it: aws-session-token beside aws-access-key-id.
+func nameBeside(beside *syntax.Binding, s aws.Setting) string {
+	name := s.Variable()
+	if strings.HasPrefix(beside.Family, "_") {
+		name += beside.Family
+	} else {
+		name = beside.Family + name
+	}
+	model := beside.Name.Text
+	if beside.Scope.Kind != syntax.Inputs || model == "" || strings.ToUpper(model) == model {
+		return name
+	}
+	name = strings.ToLower(name)
+	if !strings.HasPrefix(strings.ToLower(model), "aws") {
+		name = strings.TrimPrefix(name, "aws_")
+	}
+	if strings.Contains(model, "-") {
+		name = strings.ReplaceAll(name, "_", "-")
+	}
+	return name
+}
+
+// removeEntry returns the fix that removes a binding from YAML: its lines, or of several
+// on a line only its own entry with the comma that parts it from the next or the last.
+func removeEntry(f *syntax.File, b *syntax.Binding) Fix {
+	if ownLines(f, b) {
+		return Fix{Title: "Remove the line", Edits: []Edit{RemoveLine(b)}}
+	}
+	s := source.Span{Start: b.Name.Start, End: max(b.Name.End, b.Whole.End)}
+	text := f.Text.String()
+	if rest := strings.TrimLeft(text[s.End:], " "); strings.HasPrefix(rest, ",") {
+		rest = strings.TrimLeft(rest[1:], " ")
+		s.End = len(text) - len(rest)
+	} else if head := strings.TrimRight(text[:s.Start], " "); strings.HasSuffix(head, ",") {
+		s.Start = len(head) - 1
+	}
+	return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: s}}}
+}
