@@ -19,10 +19,8 @@ var newlineInValue = &lint.Analyzer{
 	Doc: `A line break stands in a key, a secret or a token.
 
 Within quotes a value may go on on the next line, and in most .env files \n means a line break. No credential holds one: it came with the output of
-a command, or a long token was wrapped. AWS answers SignatureDoesNotMatch, or the HTTP client refuses to send the header (HTTPClientError).
-
-In YAML a | block ends with a line break, |- does not; and a value that goes on on the next line gets a blank there. The data of a Kubernetes Secret
-stands in base64: echo puts a line break behind what it encodes, echo -n does not, and Kubernetes refuses the Secret if anything in it is no base64.
+a command, or a long token was wrapped. In YAML a | block ends with one, |- does not. echo puts one behind what is encoded for a Kubernetes Secret;
+what is no base64 there makes Kubernetes refuse the Secret.
 
 ~~~dotenv bad
 AWS_ACCESS_KEY_ID=AKIAQ3EGRS7VQNZ2UXKT

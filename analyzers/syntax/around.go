@@ -113,12 +113,24 @@ func (f *File) lineBreaksInYAML(b *Binding) (places []source.Span) {
 		for ; j < len(t.Text) && strings.IndexByte(" \t\r\n", t.Text[j]) >= 0; j++ {
 			breaks = breaks || t.Text[j] == '\n' || t.Text[j] == '\r' || f.brokenAt(t, j)
 		}
-		if at := t.At(i, j); breaks && !slices.ContainsFunc(b.References, func(r Reference) bool { return r.Start < at.Start && at.Start < max(r.End, r.Within.End) }) {
+		if at := f.around(t.At(i, j), t.Span); breaks && !slices.ContainsFunc(b.References, func(r Reference) bool { return r.Start < at.Start && at.Start < max(r.End, r.Within.End) }) {
 			places = append(places, at)
 		}
 		i = max(i, j-1)
 	}
 	return places
+}
+
+// around returns a span with the blanks and line breaks beside it, within another.
+func (f *File) around(s, within source.Span) source.Span {
+	const blanks = " \t\r\n"
+	for s.Start > within.Start && strings.IndexByte(blanks, f.Text.String()[s.Start-1]) >= 0 {
+		s.Start--
+	}
+	for s.End < within.End && strings.IndexByte(blanks, f.Text.String()[s.End]) >= 0 {
+		s.End++
+	}
+	return s
 }
 
 // brokenAt reports whether a byte of a token's text stands for the end of a line.

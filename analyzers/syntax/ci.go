@@ -18,7 +18,7 @@ type ciReader struct {
 
 // yamlFile reads a YAML file that says anything about AWS.
 func (p *parser) yamlFile(s *System) {
-	if s == nil || !ConcernsAWS(p.src) {
+	if s == nil || !ConcernsAWS(p.src) && !(s.Calls != "" && strings.Contains(p.src, s.Calls)) {
 		return
 	}
 	p.Tree = yaml.Parse(p.src)

@@ -19,6 +19,7 @@ var gitHub = &System{
 	},
 	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
 	SecretRef:   gitHubSecret,
+	Calls:       "/workflows/",
 	forms:       []form{gitHubExpression},
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := &Pipeline{Node: doc, Triggers: r.tokensOf(doc.Get("on")), Permissions: r.permissions(doc.Get("permissions"))}
