@@ -52,33 +52,6 @@ func (r *ciReader) stored(node *yaml.Node, parent *Scope, store string) *Scope {
 	return s
 }
 
-// expand notes what values fetch in forms that are known only where they stand.
-func expand(bindings []*Binding, forms ...form) {
-	for _, b := range bindings {
-		if !b.Known() {
-			continue
-		}
-		for i := 0; i < len(b.Value.Text); {
-			end := i + 1
-			for _, f := range forms {
-				if refs, n := f(b.Value, i); n > i {
-					b.References, end = append(b.References, refs...), n
-					break
-				}
-			}
-			i = end
-		}
-	}
-}
-
-// bindings returns what a scope holds; nothing if there is none.
-func (s *Scope) bindings() []*Binding {
-	if s == nil {
-		return nil
-	}
-	return s.Bindings
-}
-
 // isMap reports whether a node is a map.
 func isMap(node *yaml.Node) bool {
 	node = node.Resolve()

@@ -74,7 +74,9 @@ func (t *travisReader) apart(node *yaml.Node, parent *Scope) {
 func (t *travisReader) joint(name Token, node *yaml.Node, parent *Scope) *Scope {
 	if isMap(node) {
 		s := t.variables(name, without(node, "secure"), parent)
-		expand(s.bindings(), dollars)
+		if s != nil {
+			t.expand(s.Bindings...)
+		}
 		return s
 	}
 	lines := t.texts(node, 0)
@@ -87,10 +89,19 @@ func (t *travisReader) joint(name Token, node *yaml.Node, parent *Scope) *Scope 
 	}
 	eachMap(node, func(item *yaml.Node) { // As in env: [{NAME: value}].
 		for _, pair := range without(item, "secure").Entries() {
-			expand([]*Binding{t.bind(s, pair.Key, pair.Colon, pair.Value, aws.Variable)}, dollars)
+			t.expand(t.bind(s, pair.Key, pair.Colon, pair.Value, aws.Variable))
 		}
 	})
 	return s
+}
+
+// expand notes what values fetch that stand in a map: bash is handed them as they are.
+func (t *travisReader) expand(bindings ...*Binding) {
+	for _, b := range bindings {
+		if b.Known() {
+			b.References = t.system.references(&Scope{Kind: Inputs}, b.Value)
+		}
+	}
 }
 
 // line reads NAME=value, of which several can stand on a line, as bash does.
