@@ -57,7 +57,7 @@ AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; mea
 		case syntax.SSOSession:
 			incompleteSession(pass, s)
 		case syntax.Profile:
-			p := pass.World.Graph(pass.File).Profile(s.Name.Text)
+			p := pass.Graph().Profile(s.Name.Text)
 			if p == nil || !p.SignsIn() || p.Tool {
 				return
 			}
@@ -122,8 +122,11 @@ func incompleteProfile(pass *lint.Pass, p *profiles.Profile, at *syntax.Binding)
 // misspeltIn reports whether a setting stands in a scope under a name close to it.
 func misspeltIn(s *syntax.Scope, place aws.Place, setting aws.Setting) bool {
 	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
+		if b.Setting != aws.None {
+			return false
+		}
 		near, ok := aws.Nearest(b.Name.Text, place)
-		return b.Setting == aws.None && ok && near == setting
+		return ok && near == setting
 	})
 }
 

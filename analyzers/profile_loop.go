@@ -57,7 +57,7 @@ botocore credentials.py; measured (cases x05–x07); the SDKs' shared tests of r
 (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
+		g := pass.Graph()
 		p := g.Of(b)
 		if p == nil {
 			return

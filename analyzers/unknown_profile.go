@@ -53,7 +53,7 @@ Where the profile is made later, or the project runs on another machine.
 their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	File: func(pass *lint.Pass) {
-		g := pass.World.Graph(pass.File)
+		g := pass.Graph()
 		made := map[string]bool{}
 		for _, b := range pass.File.Bindings {
 			switch b.Setting {

@@ -3,6 +3,7 @@ package aws
 import (
 	"encoding/base64"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -67,7 +68,8 @@ func DecodeToken(token string) (info TokenInfo, ok bool) {
 	if kind == UnknownToken || kind == OldToken {
 		return TokenInfo{}, false
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(token)
+	var usual [1 << 10]byte // Hardly a token is longer.
+	raw, err := strict().AppendDecode(usual[:0], []byte(token))
 	if err != nil || len(raw) == 0 || strings.ContainsAny(token, "\r\n") { // the decoder would pass over line breaks
 		return TokenInfo{}, false
 	}
@@ -86,6 +88,9 @@ func DecodeToken(token string) (info TokenInfo, ok bool) {
 	info.Kind = kind
 	return info, true
 }
+
+// strict decodes base64 that is written as it must be.
+var strict = sync.OnceValue(func() *base64.Encoding { return base64.StdEncoding.Strict() })
 
 // regional reads a token of type 0x21: name, key number, region, signature, who
 // it is for, creation time, a rest.

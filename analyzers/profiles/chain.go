@@ -22,6 +22,9 @@ func (p *Profile) SignsIn() bool { return p.Account != nil || p.RoleName != nil 
 // source. With a token of a web identity no source is asked for.
 func (p *Profile) AssumesRole() bool { return set(p.Role) && p.WebIdentity == nil }
 
+// NamesSource reports whether the profile says with whose credentials a role is assumed.
+func (p *Profile) NamesSource() bool { return set(p.Source) || set(p.CredentialSource) }
+
 // Empty reports whether a profile gives no credentials to one that builds on it,
 // and nothing stands in it that is meant to. An MFA device without a role is a
 // mark of aws-vault, which keeps the keys itself.

@@ -1,6 +1,8 @@
 package profiles
 
 import (
+	"slices"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/syntax"
 )
@@ -24,10 +26,8 @@ var telling = [...]aws.Setting{
 // partitions: the odd one, and one of those it stands against. It returns nil where
 // all agree, as they nearly always do.
 func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evidence) {
-	if plainAWS(s) && s.Get(aws.SSOSession) == nil && s.Get(aws.SourceProfile) == nil {
-		if other, _ := w.Other(f); other == nil || len(w.Index(other).Profile(s.Name.Text)) == 0 {
-			return nil, nil // One region and nothing else.
-		}
+	if !w.divided(f, s) {
+		return nil, nil
 	}
 	all := w.evidence(f, s)
 	count := map[string]int{}
@@ -50,17 +50,61 @@ func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evide
 	return nil, nil
 }
 
-// plainAWS reports whether at most one binding of a scope tells a partition.
-func plainAWS(s *syntax.Scope) bool {
-	n := 0
-	for _, b := range s.Bindings {
-		for _, t := range telling {
-			if b.Setting == t && b.Family == "" {
-				n++
+// divided reports whether what stands where evidence is looked for tells of two
+// partitions. It takes in more than counts in the end, and allocates nothing.
+func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
+	var t told
+	if t.by(s, telling[:]...); s.Kind != syntax.Profile {
+		return t.divided
+	}
+	session, source := s.Get(aws.SSOSession), s.Get(aws.SourceProfile)
+	other, _ := w.Other(f)
+	if other != nil {
+		for _, same := range w.Index(other).Profile(s.Name.Text) {
+			t.by(same, telling[:]...)
+			if session == nil {
+				session = same.Get(aws.SSOSession)
 			}
 		}
 	}
-	return n < 2
+	if session != nil {
+		for _, in := range [...]*syntax.File{f, other} {
+			if in != nil {
+				for _, section := range w.Index(in).Session(session.Value.Text) {
+					t.by(section, telling[:]...)
+				}
+			}
+		}
+	}
+	if source != nil {
+		for _, section := range w.Index(f).Profile(source.Value.Text) {
+			t.by(section, aws.Region)
+		}
+	}
+	return t.divided
+}
+
+// A told is the partition that bindings tell, and whether another one tells of a
+// second.
+type told struct {
+	partition string
+	divided   bool
+}
+
+// by takes in what some settings in a scope tell.
+func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
+	for _, b := range s.Bindings {
+		if t.divided || b.Family != "" || !slices.Contains(settings, b.Setting) {
+			continue
+		}
+		switch p := partitionOf(b); {
+		case p == "":
+		case t.partition == "":
+			t.partition = p
+		default:
+			t.divided = p != t.partition
+		}
+	}
 }
 
 // evidence returns what tells the partition of a scope, each setting once.

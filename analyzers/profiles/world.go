@@ -205,36 +205,38 @@ type Index struct {
 	byKey map[string]*Credential // the first complete set of each key ID
 }
 
-// names finds scopes by name. Hardly any name stands twice, so that the second
-// and later scopes of a name are kept apart.
+// names finds scopes of a file by name. Hardly any name stands twice, so that those
+// of names that do are kept apart.
 type names struct {
-	first map[string]*syntax.Scope
-	more  map[string][]*syntax.Scope
+	scopes []*syntax.Scope            // of the file
+	first  map[string]int32           // where the first of a name stands among them
+	more   map[string][]*syntax.Scope // all of a name that stands twice
 }
 
-func (n *names) add(s *syntax.Scope) {
+func (n *names) add(i int) {
+	s := n.scopes[i]
 	name := s.Name.Text
 	first, taken := n.first[name]
 	if !taken {
-		n.first[name] = s
+		n.first[name] = int32(i)
 		return
 	}
 	if n.more == nil {
 		n.more = map[string][]*syntax.Scope{}
 	}
 	if n.more[name] == nil {
-		n.more[name] = []*syntax.Scope{first}
+		n.more[name] = []*syntax.Scope{n.scopes[first]}
 	}
 	n.more[name] = append(n.more[name], s)
 }
 
 // get returns all scopes of a name, in the order of the file.
 func (n *names) get(name string) []*syntax.Scope {
-	if all := n.more[name]; all != nil {
-		return all
+	if n.more != nil && n.more[name] != nil {
+		return n.more[name]
 	}
-	if s := n.first[name]; s != nil {
-		return []*syntax.Scope{s}
+	if i, ok := n.first[name]; ok {
+		return n.scopes[i : i+1 : i+1]
 	}
 	return nil
 }
@@ -249,14 +251,17 @@ func (w *World) Index(f *syntax.File) *Index {
 }
 
 func newIndex(f *syntax.File) *Index {
-	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
+	i := &Index{
+		profiles: names{scopes: f.Scopes, first: make(map[string]int32, len(f.Scopes))},
+		sessions: names{scopes: f.Scopes, first: map[string]int32{}},
+	}
 	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
-	for _, s := range f.Scopes {
+	for at, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
-			i.profiles.add(s)
+			i.profiles.add(at)
 		case syntax.SSOSession:
-			i.sessions.add(s)
+			i.sessions.add(at)
 		}
 	}
 	return i
