@@ -70,7 +70,7 @@ func DecodeToken(token string) (info TokenInfo, ok bool) {
 	}
 	var usual [1 << 10]byte // Hardly a token is longer.
 	raw, err := strict().AppendDecode(usual[:0], []byte(token))
-	if err != nil || len(raw) == 0 || strings.ContainsAny(token, "\r\n") { // the decoder would pass over line breaks
+	if err != nil || len(raw) == 0 || strings.Contains(token, "\n") || strings.Contains(token, "\r") { // the decoder would pass over line breaks
 		return TokenInfo{}, false
 	}
 	m := message{rest: raw[1:]}
