@@ -57,6 +57,9 @@ AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; mea
 		case syntax.SSOSession:
 			incompleteSession(pass, s)
 		case syntax.Profile:
+			if s.Get(aws.SSOAccountID) == nil && s.Get(aws.SSORoleName) == nil {
+				return
+			}
 			p := pass.Graph().Profile(s.Name.Text)
 			if p == nil || !p.SignsIn() || p.Tool {
 				return

@@ -49,7 +49,7 @@ botocore credentials.py; the SDKs' shared tests of role chains; measured (cases 
 sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		p := pass.Graph().Of(b)
+		p := pass.ProfileOf(b)
 		if p == nil || !p.AssumesRole() || p.Tool || p.NamesSource() {
 			return
 		}

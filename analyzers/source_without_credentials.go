@@ -52,8 +52,7 @@ botocore credentials.py ("The source profile must have credentials"); aws-sdk-go
 measured (case x13 for the token alone).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.Graph()
-		p := g.Of(b)
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if p == nil || !g.Clear || g.Credentials == nil || p.Tool {
 			return
 		}

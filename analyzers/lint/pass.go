@@ -22,6 +22,7 @@ type Pass struct {
 	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
 	graph    *profiles.Graph   // see Graph; asked once
+	of       profileOf
 	sdks     []*readers.Reader // see SDKs; asked once
 }
 
@@ -48,6 +49,21 @@ func (p *Pass) Graph() *profiles.Graph {
 		p.graph = p.World.Graph(p.File)
 	}
 	return p.graph
+}
+
+// A profileOf is the profile that a binding stands in and wins, or nil.
+type profileOf struct {
+	binding *syntax.Binding
+	profile *profiles.Profile
+}
+
+// ProfileOf is [profiles.Graph.Of] for rules: several ask about the same binding in
+// turn, and the last answer is remembered.
+func (p *Pass) ProfileOf(b *syntax.Binding) *profiles.Profile {
+	if p.of.binding != b {
+		p.of = profileOf{b, p.Graph().Of(b)}
+	}
+	return p.of.profile
 }
 
 // Until says that what an analyzer finds changes at a time by itself, so that the

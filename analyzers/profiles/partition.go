@@ -57,10 +57,11 @@ func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 	if t.by(s, telling[:]...); s.Kind != syntax.Profile {
 		return t.divided
 	}
+	here := w.place(f)
+	there, _ := here.other()
 	session, source := s.Get(aws.SSOSession), s.Get(aws.SourceProfile)
-	other, _ := w.Other(f)
-	if other != nil {
-		for _, same := range w.Index(other).Profile(s.Name.Text) {
+	if there != nil {
+		for _, same := range there.Profile(s.Name.Text) {
 			t.by(same, telling[:]...)
 			if session == nil {
 				session = same.Get(aws.SSOSession)
@@ -68,16 +69,16 @@ func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 		}
 	}
 	if session != nil {
-		for _, in := range [...]*syntax.File{f, other} {
+		for _, in := range [...]*place{here, there} {
 			if in != nil {
-				for _, section := range w.Index(in).Session(session.Value.Text) {
+				for _, section := range in.Session(session.Value.Text) {
 					t.by(section, telling[:]...)
 				}
 			}
 		}
 	}
 	if source != nil {
-		for _, section := range w.Index(f).Profile(source.Value.Text) {
+		for _, section := range here.Profile(source.Value.Text) {
 			t.by(section, aws.Region)
 		}
 	}
@@ -88,21 +89,19 @@ func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 // second.
 type told struct {
 	partition string
+	value     string // the last one that told; most profiles share a region
 	divided   bool
 }
 
 // by takes in what some settings in a scope tell.
 func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
 	for _, b := range s.Bindings {
-		if t.divided || b.Family != "" || !slices.Contains(settings, b.Setting) {
+		if t.divided || b.Family != "" || b.Value.Text == t.value || !slices.Contains(settings, b.Setting) {
 			continue
 		}
-		switch p := partitionOf(b); {
-		case p == "":
-		case t.partition == "":
-			t.partition = p
-		default:
-			t.divided = p != t.partition
+		if p := partitionOf(b); p != "" {
+			t.divided = t.partition != "" && p != t.partition
+			t.partition, t.value = p, b.Value.Text
 		}
 	}
 }
@@ -160,9 +159,7 @@ func partitionOf(b *syntax.Binding) string {
 	value := b.Value.Text
 	switch b.Setting.Info().Type {
 	case aws.RegionType:
-		if aws.PlausibleRegion(value) {
-			return aws.PartitionOf(value)
-		}
+		return aws.PlausiblePartition(value)
 	case aws.URL:
 		return aws.PartitionOfURL(value)
 	case aws.Token:
