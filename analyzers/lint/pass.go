@@ -21,7 +21,7 @@ type Pass struct {
 	until    *time.Time    // the earliest time at which a verdict changes; zero for never
 	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
-	graph    *profiles.Graph   // see Graph; asked once
+	graph    *profiles.Graph // see Graph; asked once
 	of       profileOf
 	sdks     []*readers.Reader // see SDKs; asked once
 }

@@ -259,6 +259,8 @@ func (w *World) inheritIndexes(last *World) {
 	for _, f := range w.files {
 		if p, ok := last.places.Load(f); ok {
 			w.inherited[f] = p.(*place).Index
+		} else if i := last.inherited[f]; i != nil {
+			w.inherited[f] = i
 		}
 	}
 }
