@@ -104,7 +104,9 @@ func (h *held) scope(name string) *readers.Scope {
 	default:
 		h.scopes[name] = written(name, sections[0])
 	}
-	return h.scopes[name]
+	s := h.scopes[name]
+	h.scopes[name] = s // What is not there is looked for once as well.
+	return s
 }
 
 // written returns a section that every program reads alike, with nothing nested in it.
