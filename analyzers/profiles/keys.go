@@ -79,6 +79,26 @@ func firstOfKeys(sets []*Credential) map[string]*Credential {
 	return first
 }
 
+// Sets reports whether the profile of a scope of f has one of some settings, in
+// whichever section of the two AWS files.
+func (w *World) Sets(f *syntax.File, scope *syntax.Scope, settings ...aws.Setting) bool {
+	here := w.place(f)
+	there, _ := here.other()
+	for _, in := range [...]*place{here, there} {
+		if in == nil {
+			continue
+		}
+		for _, section := range in.Profile(scope.Name.Text) {
+			for _, b := range section.Bindings {
+				if slices.Contains(settings, b.Setting) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // AssumesRole reports whether a profile takes a role, or credentials of another
 // profile, in whichever of the two AWS files: then what it declares is about those.
 func (w *World) AssumesRole(f *syntax.File, scope *syntax.Scope) bool {

@@ -99,7 +99,7 @@ func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
 		if t.divided || b.Family != "" || b.Value.Text == t.value || !slices.Contains(settings, b.Setting) {
 			continue
 		}
-		if p := partitionOf(b); p != "" {
+		if p := hintOf(b); p != "" {
 			t.divided = t.partition != "" && p != t.partition
 			t.partition, t.value = p, b.Value.Text
 		}
@@ -152,6 +152,15 @@ func (w *World) ofSession(f, other *syntax.File, s *syntax.Scope, setting aws.Se
 		return nil, nil
 	}
 	return sessions[0].Get(setting), in
+}
+
+// hintOf is [partitionOf] without reading tokens to their end: that matters only
+// where one tells another partition than the rest.
+func hintOf(b *syntax.Binding) string {
+	if b.Setting == aws.SessionToken {
+		return aws.PartitionOf(aws.TokenRegion(b.Value.Text))
+	}
+	return partitionOf(b)
 }
 
 // partitionOf returns the partition that a binding tells, or "".
