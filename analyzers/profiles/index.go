@@ -17,6 +17,7 @@ type Index struct {
 	sources     func() map[string]bool // see sourcesOf
 	credentials func() []*Credential
 	byKey       func() map[string]*Credential // see firstOfKeys
+	told        func() told                   // see toldIn
 }
 
 // names finds scopes of a file by name. Hardly any name stands twice, so that those
@@ -64,6 +65,7 @@ func newIndex(f *syntax.File) *Index {
 	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	i.credentials = sync.OnceValue(func() []*Credential { return credentials(f, i) })
 	i.byKey = sync.OnceValue(func() map[string]*Credential { return firstOfKeys(i.credentials()) })
+	i.told = sync.OnceValue(func() told { return toldIn(f) })
 	for at, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:

@@ -53,12 +53,15 @@ func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evide
 // divided reports whether what stands where evidence is looked for tells of two
 // partitions. It takes in more than counts in the end, and allocates nothing.
 func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
+	here := w.place(f)
+	there, _ := here.other()
+	if t := here.told(); !t.divided && (there == nil || !t.differs(there.told())) {
+		return false // Most people live in one partition.
+	}
 	var t told
 	if t.by(s, telling[:]...); s.Kind != syntax.Profile {
 		return t.divided
 	}
-	here := w.place(f)
-	there, _ := here.other()
 	session, source := s.Get(aws.SSOSession), s.Get(aws.SourceProfile)
 	if there != nil {
 		for _, same := range there.Profile(s.Name.Text) {
@@ -89,19 +92,34 @@ func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 // second.
 type told struct {
 	partition string
-	value     string // the last one that told; most profiles share a region
+	region    string // the last one that told; most profiles share it
 	divided   bool
+}
+
+// toldIn returns what a whole file tells.
+func toldIn(f *syntax.File) (t told) {
+	for _, s := range f.Scopes {
+		t.by(s, telling[:]...)
+	}
+	return t
+}
+
+// differs reports whether two that are not divided by themselves are so together.
+func (t told) differs(o told) bool {
+	return o.divided || t.partition != "" && o.partition != "" && t.partition != o.partition
 }
 
 // by takes in what some settings in a scope tell.
 func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
 	for _, b := range s.Bindings {
-		if t.divided || b.Family != "" || b.Value.Text == t.value || !slices.Contains(settings, b.Setting) {
+		if t.divided || b.Family != "" || b.Value.Text == t.region || !slices.Contains(settings, b.Setting) {
 			continue
 		}
 		if p := hintOf(b); p != "" {
 			t.divided = t.partition != "" && p != t.partition
-			t.partition, t.value = p, b.Value.Text
+			if t.partition = p; b.Setting == aws.Region {
+				t.region = b.Value.Text
+			}
 		}
 	}
 }
