@@ -125,11 +125,8 @@ func incompleteProfile(pass *lint.Pass, p *profiles.Profile, at *syntax.Binding)
 // misspeltIn reports whether a setting stands in a scope under a name close to it.
 func misspeltIn(s *syntax.Scope, place aws.Place, setting aws.Setting) bool {
 	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
-		if b.Setting != aws.None {
-			return false
-		}
 		near, ok := aws.Nearest(b.Name.Text, place)
-		return ok && near == setting
+		return b.Setting == aws.None && ok && near == setting
 	})
 }
 
