@@ -16,7 +16,7 @@ type System struct {
 	Paths []string // patterns of path.Match, held against as many names at the end of a path as they have
 
 	// Understands says what is read of a file, a few clauses with full stops, for the table
-	// in docs/ci-systems.md.
+	// in docs/ci-systems.md, which is generated.
 	Understands string
 
 	// Content tells a file whose path says nothing by how it begins; nil if nothing does.
