@@ -141,7 +141,8 @@ func (r *ciReader) gitLabScripts(node *yaml.Node, job *Job, outer *Scope) {
 	r.script(node.Get("after_script"), "", outer, job)
 }
 
-// gitLabValue reads {value: x, description: y, options: [], expand: false}.
+// gitLabValue reads {value: x, description: y, options: [], expand: false}. With a
+// description whoever starts a pipeline by hand is asked for it: an empty value is none.
 func (r *ciReader) gitLabValue(b *Binding, node *yaml.Node) bool {
 	if node.Tag != "" { // !reference
 		return false
@@ -159,7 +160,7 @@ func (r *ciReader) gitLabValue(b *Binding, node *yaml.Node) bool {
 		return false
 	}
 	value := node.Get("value")
-	if value == nil || value.Kind != yaml.Scalar {
+	if value == nil || value.Kind != yaml.Scalar || isEmpty(value) && node.Get("description") != nil {
 		return false
 	}
 	r.value(b, value)
