@@ -20,6 +20,7 @@ import (
 func everyCase(t *testing.T, f func(t *testing.T, c *linttest.Case)) {
 	t.Helper()
 	archives(t, f)
+	systemArchives(t, f)
 	ordinary(t, f)
 }
 

@@ -14,6 +14,17 @@ type ciReader struct {
 	system *System
 	known  map[*yaml.Node]*Binding // by its name, so that what an anchor shares stands once
 	seen   map[*yaml.Node]*Script  // the scripts that were read
+	parts  int                     // how many steps and texts were read
+}
+
+// maxParts bounds what is read of a file: a few lines of aliases can stand for more steps
+// than anybody has.
+const maxParts = 20_000
+
+// spent counts a part and reports whether there have been too many.
+func (r *ciReader) spent() bool {
+	r.parts++
+	return r.parts > maxParts
 }
 
 // yamlFile reads a YAML file that says anything about AWS.

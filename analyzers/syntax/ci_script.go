@@ -17,7 +17,7 @@ func (r *ciReader) script(node *yaml.Node, shell string, outer *Scope, job *Job)
 		return nil
 	}
 	var scope *Scope
-	for _, text := range texts(nil, node, 0) {
+	for _, text := range r.texts(node, 0) {
 		if s := r.seen[text]; s != nil { // Shared through an anchor.
 			scripts = append(scripts, s)
 			continue
@@ -35,17 +35,16 @@ func (r *ciReader) script(node *yaml.Node, shell string, outer *Scope, job *Job)
 	return scripts
 }
 
-// texts appends the scalars of a node and of the lists in it, up to as many as a file
-// has without playing with aliases.
-func texts(list []*yaml.Node, node *yaml.Node, depth int) []*yaml.Node {
+// texts returns the scalars of a node and of the lists in it.
+func (r *ciReader) texts(node *yaml.Node, depth int) (list []*yaml.Node) {
 	node = node.Resolve()
 	switch {
-	case node == nil || depth > 8 || len(list) > 10_000 || node.Tag == "!reference": // GitLab fetches that from another job.
+	case node == nil || depth > 8 || r.spent() || node.Tag == "!reference": // GitLab fetches that from another job.
 	case node.Kind == yaml.Scalar && node.Text != "":
 		list = append(list, node)
 	case node.Kind == yaml.Sequence:
 		for _, item := range node.Items {
-			list = texts(list, item, depth+1)
+			list = append(list, r.texts(item, depth+1)...)
 		}
 	}
 	return list

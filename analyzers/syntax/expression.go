@@ -75,6 +75,16 @@ func dollars(t Token, i int) ([]Reference, int) {
 	return []Reference{ref}, i + n + 2
 }
 
+// percents is the form %X% of cmd and of runners on Windows.
+func percents(t Token, i int) ([]Reference, int) {
+	rest, ok := strings.CutPrefix(t.Text[i:], "%")
+	n := nameLength(rest)
+	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
+		return nil, 0
+	}
+	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
+}
+
 // between returns the form of an expression that stands between two signs and is the
 // name of something, such as $(X).
 func between(open, shut string, kind ReferenceKind) form {
@@ -107,9 +117,10 @@ func template(t Token, i int) ([]Reference, int) {
 
 var moustaches, angles = between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)
 
-// nextSign returns the first index from i on at which an expression can begin.
+// nextSign returns the first index from i on at which an expression can begin: with one
+// of the usual signs, the \ before one, or ENCRYPTED, SECURED or VAULT.
 func nextSign(s string, i int) int {
-	n := strings.IndexAny(s[i:], "${<%E")
+	n := strings.IndexAny(s[i:], `${<%\ESV`)
 	if n < 0 {
 		return len(s)
 	}

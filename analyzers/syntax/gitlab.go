@@ -1,8 +1,6 @@
 package syntax
 
 import (
-	"strings"
-
 	"credls/analyzers/aws"
 	"credls/analyzers/yaml"
 )
@@ -168,14 +166,4 @@ func (r *ciReader) gitLabValue(b *Binding, node *yaml.Node) bool {
 		b.References = nil
 	}
 	return true
-}
-
-// percents is the form %X%.
-func percents(t Token, i int) ([]Reference, int) {
-	rest, ok := strings.CutPrefix(t.Text[i:], "%")
-	n := nameLength(rest)
-	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
-		return nil, 0
-	}
-	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
 }

@@ -1,4 +1,7 @@
 package syntax
 
 // systems are all programs whose YAML is read, in the order of [Kinds].
-var systems = []*System{gitHub, gitHubAction, gitLab, circleCI, bitbucket, azure}
+var systems = []*System{
+	gitHub, gitHubAction, gitLab, circleCI, bitbucket, azure,
+	travis, drone, woodpecker, buildkite, codeBuild, appVeyor, cirrus,
+}
