@@ -39,6 +39,7 @@ func All() []*lint.Analyzer {
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,
+		unquotedAccountID,
 		shellSyntaxInEnvFile,
 		readerDisagreement,
 
@@ -85,6 +86,9 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		emptyTokenInterpolation,
+		refusedEnvironment,
+		unreadable,
 
 		unusedIgnore,
 	}

@@ -41,6 +41,10 @@ var untried = map[string]string{
 	"malformed-account-id":          "every program sends the number as it stands; only IAM Identity Center refuses it",
 	"partition-mismatch":            "every program takes what stands there; only AWS refuses it in the other partition",
 	"malformed-sso-url":             "every program sends the address as it stands; only IAM Identity Center refuses it",
+	"empty-token-interpolation":     "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"refused-environment":           "compose and Kubernetes refuse with their command lines alone, which few have beside them",
+	"unquoted-account-id":           "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"unreadable":                    "compose and CI systems refuse with programs of their own, which few have beside them",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

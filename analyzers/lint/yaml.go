@@ -138,3 +138,10 @@ func removeEntry(f *syntax.File, b *syntax.Binding) Fix {
 	}
 	return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: s}}}
 }
+
+// Bare reports whether the value of a binding is a plain scalar by itself, which YAML may
+// take for a number: without quotes and tag, no part of an item, written at this place.
+func Bare(f *syntax.File, b *syntax.Binding) bool {
+	return b.Given.Style == syntax.Plain && f.Text.Slice(b.Given.Span) == b.Given.Text && b.Whole.Holds(b.Given.Span) && !Item(f, b) &&
+		!strings.Contains(f.Text.Slice(source.Span{Start: b.Whole.Start, End: b.Given.Start}), "!")
+}

@@ -4,4 +4,5 @@ package syntax
 var systems = []*System{
 	gitHub, gitHubAction, gitLab, circleCI, bitbucket, azure,
 	travis, drone, woodpecker, buildkite, codeBuild, appVeyor, cirrus,
+	compose, kubernetes, serverless,
 }
