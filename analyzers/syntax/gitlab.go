@@ -76,15 +76,23 @@ func (r *ciReader) gitLabJob(p *Pipeline, key, node *yaml.Node) {
 	r.gitLabServices(node.Get("services"), outer)
 	each(node.Get("parallel").Get("matrix"), func(_, row *yaml.Node) { r.gitLabRow(row.Resolve(), outer) })
 	r.inputs(job.ID, node.Get("trigger").Get("inputs"), outer, gitHubInput)
-	each(node.Get("id_tokens"), func(name, token *yaml.Node) {
+	if job.Tokens = r.gitLabTokens(node.Get("id_tokens")); node.Get("id_tokens") == nil && node.Get("inherit") == nil {
+		job.Tokens = r.gitLabTokens(p.Node.Get("default").Get("id_tokens"))
+	}
+	job.OIDC = len(job.Tokens) > 0
+	r.gitLabScripts(node, job, outer)
+}
+
+// gitLabTokens reads the tokens that a job asks for, or that every job does by default.
+func (r *ciReader) gitLabTokens(node *yaml.Node) (tokens []IDToken) {
+	each(node, func(name, token *yaml.Node) {
 		if name != nil {
-			job.OIDC = true
 			span := spanOf(yaml.Pair{Key: name, Value: token})
 			token = token.Resolve()
-			job.Tokens = append(job.Tokens, IDToken{Name: r.tokenOf(name), Node: token, Span: span, Audience: r.tokensOf(token.Get("aud"))})
+			tokens = append(tokens, IDToken{Name: r.tokenOf(name), Node: token, Span: span, Audience: r.tokensOf(token.Get("aud"))})
 		}
 	})
-	r.gitLabScripts(node, job, outer)
+	return tokens
 }
 
 // gitLabVariables reads variables, which GitLab takes as a map only.
