@@ -194,6 +194,12 @@ func TestFixOfAnotherFile(t *testing.T) {
 		}
 		s.titled(s.actions(uri, 0, 0, ``), "Move it") // linted anew
 	})
+	t.Run("on disk, in an editor that makes files", func(t *testing.T) {
+		s, uri, _ := start(t, strings.Replace(simple, `{"text`, `{"workspace":{"workspaceEdit":{"resourceOperations":["create"]}},"text`, 1))
+		if a := s.titled(s.actions(uri, 0, 0, ``), "Move it"); len(a.Edit.DocumentChanges) != 2 {
+			t.Errorf("got %+v", a.Edit)
+		}
+	})
 	t.Run("on disk, without versions", func(t *testing.T) {
 		s, uri, _ := start(t, simple)
 		if list := titlesOf(s.actions(uri, 0, 0, ``)); slices.Contains(list, "Move it") {
