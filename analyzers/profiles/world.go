@@ -22,6 +22,9 @@ type World struct {
 	// Env is the environment of the process, which is not a document.
 	Env Environment
 
+	// Accounts are what the user calls accounts, by their numbers.
+	Accounts map[string]string
+
 	// Folder is the .aws of the home, in which programs keep their caches; empty
 	// where there is no home.
 	Folder string
@@ -299,7 +302,7 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Env: w.Env, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Env: w.Env, Accounts: w.Accounts, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}

@@ -90,7 +90,9 @@ func (c *console) doctor(o *doctorOptions) error {
 	}
 	s := newSurvey(&o.options, nil)
 	s.takeMachine()
-	r := &run{survey: s, world: s.learn(), linter: o.linter(c.err)}
+	world := s.learn()
+	world.Accounts = o.accounts
+	r := &run{survey: s, world: world, linter: o.linter(c.err)}
 	r.lint()
 	c.tell(r.troubles)
 	d := newDiagnosis(r, o)
