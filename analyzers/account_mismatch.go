@@ -74,7 +74,7 @@ Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs
 		case aws.IsAccountNumber(portal) && role != "" && aws.Temporary(id.Value.Text) && portal != account:
 			d.Message = "The key belongs to another account than the section's name"
 			d.Related = []lint.Related{{Span: source.Span{Start: s.Name.Start, End: s.Name.Start + len(portal)}, Message: "The account stands here."}}
-		case pass.Home() && declared == nil && pass.World.CalledOtherwise(s.Name.Text, account) && !pass.World.BuiltOn(pass.File, s.Name.Text):
+		case pass.Home() && declared == nil && pass.World.CalledOtherwise(s.Name.Text, account) && !lint.BuiltOn(pass, s):
 			d.Severity = lint.Warning
 			d.Message = "The key belongs to another account than the section's name"
 			d.Related = []lint.Related{{Span: s.Name.Span, Message: "By the setting credls.accounts, another account is called so."}}
@@ -101,16 +101,21 @@ func deviceMismatch(pass *lint.Pass, s *syntax.Scope) {
 	if device == nil || !device.Known() || !pass.Home() {
 		return
 	}
+	g := pass.World.Graph(pass.File)
+	p := g.Of(device)
+	if p == nil {
+		return
+	}
 	arn, ok := aws.ParseARN(device.Value.Text)
 	if !ok || !arn.IsMFA() || !aws.IsAccountNumber(arn.Account) {
 		return
 	}
-	id, in := pass.World.PresentedKey(pass.File, s)
+	id := g.PresentedKey(p)
 	if account, ok := accountOfKey(id); ok && account != arn.Account && !lint.ForShow(pass.File) && !pass.ForeignEndpoint(s) {
 		pass.ReportBinding(device, lint.Diagnostic{
 			Span: device.Value.Span, Severity: lint.Info,
 			Message: "The device is one of another account than the keys (read from the key ID, not documented by AWS). STS accepts only a device of the keys' user.",
-			Related: []lint.Related{{File: in, Span: id.Value.Span, Message: "The keys stand here."}},
+			Related: []lint.Related{{File: g.FileOf(id.Scope), Span: id.Value.Span, Message: "The keys stand here."}},
 		})
 	}
 }

@@ -73,18 +73,35 @@ func (l *Loop) Head(config bool) *Profile {
 // Loop returns the loop in which a profile stands, or nil.
 func (g *Graph) Loop(p *Profile) *Loop { return g.loops()[p] }
 
-// BuiltOn reports whether another profile takes the credentials of one for its role.
-func (g *Graph) BuiltOn(p *Profile) bool { return g.sources()[p] }
+// PresentedKey returns the key ID with which the role of a profile is asked for, or
+// its own where it assumes none. It is nil where the chain ends in anything but keys.
+func (g *Graph) PresentedKey(p *Profile) *syntax.Binding {
+	const most = 16 // A chain that long is a loop, or nobody's.
+	for last, n := p, 0; last != nil && n < most; n++ {
+		next := g.Next(last)
+		if n > 0 && last.HasKeys() || !set(last.Role) || next == last {
+			return last.ID
+		}
+		last = next
+	}
+	return nil
+}
 
-// findSources finds the profiles that others build on.
-func (g *Graph) findSources() map[*Profile]bool {
-	sources := map[*Profile]bool{}
+// Users returns the other profiles that take the credentials of one for their roles.
+func (g *Graph) Users(p *Profile) []*Profile { return g.users()[p] }
+
+// BuiltOn reports whether another profile takes the credentials of one for its role.
+func (g *Graph) BuiltOn(p *Profile) bool { return len(g.Users(p)) > 0 }
+
+// findUsers finds the profiles that others build on, and those.
+func (g *Graph) findUsers() map[*Profile][]*Profile {
+	users := map[*Profile][]*Profile{}
 	for _, p := range g.Profiles {
 		if next := g.Next(p); next != nil && next != p {
-			sources[next] = true
+			users[next] = append(users[next], p)
 		}
 	}
-	return sources
+	return users
 }
 
 // findLoops finds all loops. Each profile names one other at most, so that every

@@ -27,7 +27,7 @@ type Graph struct {
 
 	claims  func() map[string]bool
 	loops   func() map[*Profile]*Loop
-	sources func() map[*Profile]bool
+	users   func() map[*Profile][]*Profile
 	regions func() map[string]*syntax.Binding
 }
 
@@ -43,6 +43,7 @@ type Profile struct {
 	Process, Login, MFA                         *syntax.Binding
 	Session, StartURL, SSORegion                *syntax.Binding
 	Account, RoleName                           *syntax.Binding // of a sign-in
+	Region                                      *syntax.Binding
 
 	// Tool reports whether a setting of a tool stands there that supplies what the
 	// profile lacks: aws-vault, Granted, aws-okta.
@@ -123,7 +124,7 @@ func newGraph(files ...*syntax.File) *Graph {
 			p.Peculiar = p.Peculiar || s.Peculiar
 		}
 	}
-	g.loops, g.sources, g.regions = sync.OnceValue(g.findLoops), sync.OnceValue(g.findSources), sync.OnceValue(g.findRegions)
+	g.loops, g.users, g.regions = sync.OnceValue(g.findLoops), sync.OnceValue(g.findUsers), sync.OnceValue(g.findRegions)
 	return g
 }
 
@@ -165,6 +166,8 @@ func (p *Profile) slot(s aws.Setting) **syntax.Binding {
 		return &p.Account
 	case aws.SSORoleName:
 		return &p.RoleName
+	case aws.Region:
+		return &p.Region
 	}
 	return nil
 }

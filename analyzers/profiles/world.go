@@ -3,7 +3,6 @@ package profiles
 import (
 	"maps"
 	"path"
-	"slices"
 	"sync"
 	"time"
 
@@ -100,23 +99,6 @@ func (w *World) Of(f *syntax.File) (of *World, ok bool) {
 	return of, of.ConfigPath != of.CredentialsPath
 }
 
-// SourceOf returns the profiles of f and the other AWS file that take their
-// credentials from a profile, in the order of the files.
-func (w *World) SourceOf(f *syntax.File, profile string) (users []string) {
-	other, _ := w.Other(f)
-	for _, f := range []*syntax.File{f, other} {
-		if f == nil {
-			continue
-		}
-		for _, s := range f.Scopes {
-			if b := s.Get(aws.SourceProfile); s.Kind == syntax.Profile && b != nil && b.Value.Text == profile && !slices.Contains(users, s.Name.Text) {
-				users = append(users, s.Name.Text)
-			}
-		}
-	}
-	return users
-}
-
 // InOther returns the binding that gives a setting to the profile of a scope in
 // the other one of the two AWS files, or nil.
 func (w *World) InOther(f *syntax.File, scope *syntax.Scope, setting aws.Setting) *syntax.Binding {
@@ -192,7 +174,6 @@ func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
 type Index struct {
 	profiles names
 	sessions names
-	sources  func() map[string]bool // see sourcesOf; made when it is first asked for
 
 	once        sync.Once
 	credentials []*Credential
@@ -253,7 +234,6 @@ func (w *World) Index(f *syntax.File) *Index {
 
 func newIndex(f *syntax.File) *Index {
 	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
-	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	for _, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
