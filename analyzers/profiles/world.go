@@ -27,14 +27,17 @@ type World struct {
 	// Folder is the .aws of the home, in which programs keep their caches; empty
 	// where there is no home.
 	Folder string
+	// AllCaches reports whether all of those caches are known, so that what is in none
+	// of them is kept nowhere.
+	AllCaches bool
 
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
 	files   map[string]*syntax.File
-	caches  map[string]*syntax.Cache
-	indexes sync.Map // *syntax.File → *Index
-	graphs  sync.Map // the two AWS files → *Graph
+	caches  map[string]*syntax.Cache // nil for one that says nothing, such as the beginning of one
+	indexes sync.Map                 // *syntax.File → *Index
+	graphs  sync.Map                 // the two AWS files → *Graph
 }
 
 // NewWorld returns a World of some files, which are told apart by their paths. Of
@@ -45,7 +48,7 @@ func NewWorld(files ...*syntax.File) *World {
 		switch {
 		case !f.Kind.Cache():
 			w.files[f.Path] = f
-		case f.Cache != nil:
+		default:
 			w.caches[f.Path] = f.Cache
 		}
 	}
@@ -282,7 +285,7 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Env: w.Env, Accounts: w.Accounts, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, AllCaches: w.AllCaches, Env: w.Env, Accounts: w.Accounts, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}

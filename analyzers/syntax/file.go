@@ -24,10 +24,11 @@ const (
 	Shell       Kind = "shell"       // .envrc and what shells source
 	CLICache    Kind = "cli-cache"   // ~/.aws/cli/cache/*.json, where the AWS CLI keeps the credentials of roles
 	SSOCache    Kind = "sso-cache"   // ~/.aws/sso/cache/*.json, where all programs keep sign-ins
+	LoginCache  Kind = "login-cache" // ~/.aws/login/cache/*.json, where they keep those of aws login
 )
 
 // Kinds lists every kind, in the order in which they are shown.
-var Kinds = []Kind{Credentials, Config, Dotenv, Shell, CLICache, SSOCache}
+var Kinds = []Kind{Credentials, Config, Dotenv, Shell, CLICache, SSOCache, LoginCache}
 
 // INI reports whether k is one of the two AWS files, which share a grammar.
 func (k Kind) INI() bool { return k == Credentials || k == Config }
@@ -36,7 +37,7 @@ func (k Kind) INI() bool { return k == Credentials || k == Config }
 func (k Kind) Env() bool { return k == Dotenv || k == Shell }
 
 // Cache reports whether k is JSON in which a program keeps credentials for itself.
-func (k Kind) Cache() bool { return k == CLICache || k == SSOCache }
+func (k Kind) Cache() bool { return k == CLICache || k == SSOCache || k == LoginCache }
 
 // A File is one file as read.
 type File struct {

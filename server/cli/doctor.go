@@ -21,8 +21,9 @@ from which file and line, what they override, whose account the key ID tells,
 in which region; or why there are none. It shows what credls finds in the files
 on the way, and what to run next. Programs that do the same stand together.
 
-Nothing is run and nobody is asked. Whether a sign-in still lasts, a program
-prints credentials or this machine has a role of its own, files do not tell.
+How long sign-ins and keys last it reads from what programs keep of them. Nothing
+is run and nobody is asked: whether a program prints credentials or this machine
+has a role of its own, files do not tell.
 
 Exit codes: 0 it could answer; 2 wrong usage.`
 

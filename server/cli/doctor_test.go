@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"crypto/sha1"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"os"
@@ -26,6 +28,7 @@ type sample struct {
 	config, credentials string
 	profile             string
 	env                 map[string]string
+	signIn              string // of a session, or of an address, that has run out
 }
 
 // samples are homes in which something is to be decided.
@@ -43,6 +46,9 @@ var samples = map[string]sample{
 	"half a role":           {config: "[profile p]\nregion = eu-west-1\n" + role, profile: "p"},
 	"a circle":              {config: "[profile p]\nregion = eu-west-1\nsource_profile = q\n" + role + "[profile q]\nsource_profile = p\n" + role, profile: "p"},
 	"no such session":       {config: "[profile p]\nsso_session = x\nsso_account_id = 123456789012\nsso_role_name = Admin\n", profile: "p"},
+	"nobody signed in":      {config: "[profile p]\nregion = eu-west-1\n" + sign, profile: "p"},
+	"signed in long ago":    {config: "[profile p]\nregion = eu-west-1\n" + sign, profile: "p", signIn: "corp"},
+	"without a session":     {config: "[profile p]\nregion = eu-west-1\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\nsso_account_id = 123456789012\nsso_role_name = Admin\n", profile: "p", signIn: "https://x.awsapps.com/start"},
 	"twice":                 {credentials: "[default]\n" + longPair + "[default]\nregion = eu-west-1\n"},
 }
 
@@ -52,6 +58,10 @@ func (s sample) settle(t *testing.T) (home string) {
 	home = t.TempDir()
 	t.Chdir(home)
 	write(t, map[string]string{".aws/config": s.config, ".aws/credentials": s.credentials})
+	if s.signIn != "" {
+		sum := sha1.Sum([]byte(s.signIn))
+		write(t, map[string]string{".aws/sso/cache/" + hex.EncodeToString(sum[:]) + ".json": `{"startUrl":"https://x.awsapps.com/start","region":"us-east-1","accessToken":"x","expiresAt":"2020-01-01T00:00:00Z"}`})
+	}
 	for _, entry := range os.Environ() {
 		if name, _, _ := strings.Cut(entry, "="); strings.HasPrefix(name, "AWS_") {
 			t.Setenv(name, "") // To have it put back.

@@ -36,9 +36,9 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		for _, s := range v.Steps {
 			switch s.Source {
 			case profiles.SSO:
-				add("signs in, if the last sign-in has run out", "aws sso login%s", option(s.Profile))
+				d.signIn(v, add, "aws sso login%s", s.Profile)
 			case profiles.Login:
-				add("signs in, if the last sign-in has run out", "aws login%s", option(s.Profile))
+				d.signIn(v, add, "aws login%s", s.Profile)
 			}
 		}
 		if v.Source() == profiles.EnvironmentKeys && len(v.Overrides) > 0 {
@@ -62,6 +62,22 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		}
 	}
 	return list
+}
+
+// signIn adds the command that signs in, unless the last sign-in still lasts.
+func (d *diagnosis) signIn(v *verdict.Verdict, add func(why, command string, args ...any), command, profile string) {
+	why := "signs in, if the last sign-in has run out"
+	switch v.Session.State {
+	case profiles.SessionLasts:
+		return
+	case profiles.SessionOver:
+		why = "signs in; the last sign-in " + d.Lasting(v.Session)
+	case profiles.SessionMissing:
+		why = "signs in; nobody has yet"
+	case profiles.SessionUnreadable:
+		why = "signs in anew"
+	}
+	add(why, command, option(profile))
 }
 
 // unselected reports whether some program finds nothing because there is no

@@ -14,7 +14,7 @@ import (
 // many names at the end of a path as it has itself; the stars are path.Match's.
 var patterns = []string{
 	".env", ".env.*", "*.env", ".envrc",
-	".aws/config", ".aws/credentials", ".aws/sso/cache/*.json", ".aws/cli/cache/*.json",
+	".aws/config", ".aws/credentials", ".aws/sso/cache/*.json", ".aws/cli/cache/*.json", ".aws/login/cache/*.json",
 }
 
 // skipped reports whether a walk leaves a folder out: what version control and
