@@ -101,18 +101,15 @@ func (c *console) doctor(o *doctorOptions) error {
 	if o.all {
 		asked = d.profiles
 	}
-	var answers []answer
-	for _, name := range asked {
-		answers = append(answers, d.answer(name))
-	}
 	if o.format == formatJSON {
-		return writeDoctor(c.out, d, answers)
+		return writeDoctor(c.out, d, asked)
 	}
 	p := doctorText{w: c.out, ink: inkFor(o.color, c.outTerminal), diagnosis: d}
 	if o.all {
-		p.table(answers)
+		p.table(asked)
 	} else {
-		p.answer(&answers[0])
+		a := d.answer(o.profile)
+		p.answer(&a)
 	}
 	return nil
 }

@@ -84,11 +84,12 @@ type (
 	}
 )
 
-// writeDoctor writes answers as one JSON object.
-func writeDoctor(w io.Writer, d *diagnosis, answers []answer) error {
+// writeDoctor writes what is to be said of some profiles as one JSON object.
+func writeDoctor(w io.Writer, d *diagnosis, asked []string) error {
 	out := jsonDoctor{Version: 1, Profiles: []jsonProfile{}}
-	for i := range answers {
-		out.Profiles = append(out.Profiles, d.jsonProfile(&answers[i]))
+	for _, name := range asked {
+		a := d.answer(name)
+		out.Profiles = append(out.Profiles, d.jsonProfile(&a))
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

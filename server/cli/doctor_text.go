@@ -114,18 +114,18 @@ func selectedBy(v *verdict.Verdict) string {
 
 // table writes a line for every profile: who works and who does not, and whose
 // key it is.
-func (p *doctorText) table(answers []answer) {
-	if len(answers) == 0 {
+func (p *doctorText) table(asked []string) {
+	if len(asked) == 0 {
 		fmt.Fprintln(p.w, "The AWS files have no profiles.")
 	}
 	wide := 0
-	for i := range answers {
-		wide = max(wide, columns(verdict.ProfileName(answers[i].Asked)))
+	for _, profile := range asked {
+		wide = max(wide, columns(verdict.ProfileName(profile)))
 	}
-	for i := range answers {
-		a := &answers[i]
-		name := "[" + verdict.ProfileName(a.Asked) + "]"
-		fmt.Fprintf(p.w, "%s%s  %s\n", p.bold(name), strings.Repeat(" ", wide+2-columns(name)), p.Line(&a.Answer, p.mark))
+	for _, profile := range asked {
+		a := p.Of(profile) // One after the other: long chains take much room.
+		name := "[" + verdict.ProfileName(profile) + "]"
+		fmt.Fprintf(p.w, "%s%s  %s\n", p.bold(name), strings.Repeat(" ", wide+2-columns(name)), p.Line(&a, p.mark))
 	}
 }
 
