@@ -212,3 +212,17 @@ func TestNoSecretsInDoctor(t *testing.T) {
 		}
 	}
 }
+
+// A name is handed to a shell as it is, whatever signs are in it.
+func TestOption(t *testing.T) {
+	for profile, want := range map[string]string{
+		"": "", "default": "", "dev": " --profile dev", "a/b.c@d+e%f:g=h,i-j_k": " --profile a/b.c@d+e%f:g=h,i-j_k",
+		"-x": " --profile=-x", "a b": " --profile 'a b'", "a;b": " --profile 'a;b'", "a#b": " --profile 'a#b'", "*": " --profile '*'", "~": " --profile '~'",
+		"$(x)": " --profile '$(x)'", "a'b": ` --profile 'a'\''b'`, "Über": " --profile 'Über'",
+		"a\u200bb": " --profile NAME", "a\tb": " --profile NAME", strings.Repeat("a", 300): " --profile NAME", marked[1]: " --profile NAME",
+	} {
+		if got := option(profile); got != want {
+			t.Errorf("%q: %q, want %q", profile, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/profiles"
@@ -28,7 +29,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		}
 	}
 	if a.unselected() && len(d.profiles) > 0 {
-		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", verdict.ProfileName(d.profiles[0]))
+		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", word(d.profiles[0]))
 	}
 	for i := range a.Groups {
 		v := &a.Groups[i].Verdict
@@ -45,7 +46,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 			add("lets the files speak in this shell", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN")
 		}
 		switch {
-		case v.Reason != profiles.NoSuchProfile:
+		case v.Reason != profiles.NoSuchProfile, slices.Contains(d.profiles, v.Profile): // Its header is what some programs do not read.
 		case v.Profile == "":
 			add("lets the default profile be taken", "unset %s", v.Selected.Name)
 		default:
@@ -94,12 +95,26 @@ func (a *answer) unselected() bool {
 
 // option returns the option of the AWS CLI that asks for a profile.
 func option(profile string) string {
-	switch shown := verdict.ProfileName(profile); {
+	switch {
 	case profile == "default" || profile == "":
 		return ""
-	case strings.ContainsAny(shown, " '\"$`\\"):
-		return " --profile '" + strings.ReplaceAll(shown, "'", `'\''`) + "'"
-	default:
-		return " --profile " + shown
+	case strings.HasPrefix(profile, "-"):
+		return " --profile=" + word(profile)
 	}
+	return " --profile " + word(profile)
+}
+
+// word returns the name of a profile as a shell takes it. One that is not shown as it
+// is has to be filled in, since a command with what is shown would mean another.
+func word(profile string) string {
+	if verdict.ProfileName(profile) != profile {
+		return "NAME"
+	}
+	plain := !strings.ContainsFunc(profile, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-./:@+=%,", r))
+	})
+	if plain {
+		return profile
+	}
+	return "'" + strings.ReplaceAll(profile, "'", `'\''`) + "'"
 }
