@@ -93,32 +93,47 @@ do -- The other file need not be open, and may be.
   end
 end
 
-do -- Through a second name of the same file it changes without anybody being told.
+-- Through a second name of the same file it changes without anybody being told:
+-- before the actions are asked for, and while they stand in a menu.
+local changed = '[prod]\n' .. keys .. temporary
+for _, when in ipairs({ 'before', 'in the menu' }) do
   local buf, config, credentials = home(lost, temporary)
-  local changed = '[prod]\n' .. keys .. temporary
-  local second = vim.env.HOME .. '/elsewhere'
+  local second = vim.env.HOME .. '/second-name'
   assert(vim.uv.fs_link(credentials, second))
+  local function change()
+    file('second-name', changed)
+    equal(bytes(credentials), changed, 'credentials under their second name')
+  end
+
   local found = finding(buf, 'token-in-other-file', 1)
   vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
-  local notify, said = vim.notify, nil
+  local notify, select, said = vim.notify, vim.ui.select, nil
   vim.notify = function(message)
     said = message
   end
-  file('elsewhere', changed)
-  equal(bytes(credentials), changed, 'credentials under their second name')
-  choose(move)
+  vim.ui.select = function(items, _, on_choice)
+    change()
+    on_choice(items[1])
+  end
+  if when == 'before' then
+    change()
+    choose(move)
+  else
+    vim.lsp.buf.code_action({ context = { only = { 'quickfix' } } })
+  end
   eventually('a refusal', function()
     return said
   end)
-  vim.notify = notify
+  vim.notify, vim.ui.select = notify, select
   vim.cmd('silent wall')
   equal(bytes(config), lost, 'config after a refusal')
   equal(bytes(credentials), changed, 'credentials after a refusal')
-  step('refused: ' .. said)
+  step(('changed %s, refused: %s'):format(when, said))
 
   -- By now the server has read it again, and its answer is about what is there.
   mend(buf, 'token-in-other-file', 1, move)
   equal(bytes(config), '[profile dev]\nregion = eu-west-1\n', 'config at the second try')
   equal(bytes(credentials), changed .. token, 'credentials at the second try')
-  step('made at the second try')
+  vim.uv.fs_unlink(second)
 end
+step('made at the second try')
