@@ -4,6 +4,7 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -223,6 +224,42 @@ func TestOption(t *testing.T) {
 	} {
 		if got := option(profile); got != want {
 			t.Errorf("%q: %q, want %q", profile, got, want)
+		}
+	}
+}
+
+// Without home and environment the answer is the same on any machine.
+func TestSameOnAnyMachine(t *testing.T) {
+	project := sample{
+		config:      "[profile p]\n" + sign + "[profile r]\n" + role + "source_profile = prod\n[profile l]\nlogin_session = x\n",
+		credentials: "[p]\n" + longPair + "expiration = 2020-01-01T00:00:00Z\n",
+	}
+	here := project.settle(t)
+	write(t, map[string]string{".env": "AWS_PROFILE=prod\nAWS_ACCESS_KEY_ID=" + strings.ToLower(longID) + "\nAWS_SECRET_ACCESS_KEY=$X\nAWS_CA_BUNDLE=~/ca.pem\n"})
+	other := sample{config: "[profile prod]\n" + longPair, signIn: "corp"}.settle(t)
+	t.Chdir(here)
+	machines := []map[string]string{
+		{"HOME": other},
+		{"HOME": here, "AWS_PROFILE": "p", "AWS_REGION": "cn-north-1", "AWS_EC2_METADATA_DISABLED": ""},
+		{"HOME": "", "AWS_CONFIG_FILE": other + "/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": here + "/.aws/credentials"},
+		{"HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": otherID, "AWS_SECRET_ACCESS_KEY": "x", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x", "TZ": "Asia/Tokyo"},
+	}
+	for _, args := range [][]string{{"check"}, {"check", "--format", "json"}, {"check", ".aws", ".env"}, {"fix", "--diff"}, {"doctor"}, {"doctor", "--all"}, {"doctor", "--format", "json", "--profile", "p"}} {
+		args = append(args, "--no-home", "--no-env")
+		want := ""
+		for i, machine := range machines {
+			t.Run("", func(t *testing.T) {
+				for name, value := range machine {
+					t.Setenv(name, value)
+				}
+				r := runIn("", args...)
+				switch got := fmt.Sprint(r.code, r.out, r.err); {
+				case i == 0:
+					want = got
+				case got != want:
+					t.Errorf("%v with %v:\n%s\nand elsewhere\n%s", args, machine, got, want)
+				}
+			})
 		}
 	}
 }
