@@ -14,7 +14,6 @@ type Index struct {
 	profiles names
 	sessions names
 
-	sources     func() map[string]bool // see sourcesOf
 	credentials func() []*Credential
 	byKey       func() map[string]*Credential // see firstOfKeys
 	told        func() told                   // see toldIn
@@ -62,7 +61,6 @@ func newIndex(f *syntax.File) *Index {
 		profiles: names{scopes: f.Scopes, first: make(map[string]int32, len(f.Scopes))},
 		sessions: names{scopes: f.Scopes, first: map[string]int32{}},
 	}
-	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	i.credentials = sync.OnceValue(func() []*Credential { return credentials(f, i) })
 	i.byKey = sync.OnceValue(func() map[string]*Credential { return firstOfKeys(i.credentials()) })
 	i.told = sync.OnceValue(func() told { return toldIn(f) })

@@ -20,7 +20,7 @@ func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 		p.dotenv()
 	case Shell:
 		p.shell()
-	case CLICache, SSOCache:
+	case CLICache, SSOCache, LoginCache:
 		f.Cache = readCache(path, kind, p.src)
 	default:
 		p.yamlFile(kind.System())
