@@ -20,7 +20,8 @@ type Tree struct {
 }
 
 // An Error is a line that was left out of the tree, without the blanks at its
-// ends. Of a document too big or too deep to read it is the first line.
+// ends. Of a document too big or too deep to read it is the first line, and so it
+// is of the first of the documents that are too many.
 type Error struct {
 	source.Span
 	Code ErrorCode
@@ -37,7 +38,7 @@ const (
 	Escape                      // a backslash in double quotes before what YAML does not know
 	Conflict                    // a conflict marker of git
 	Binary                      // a NUL byte, as in UTF-16 and in files that are no text
-	TooBig                      // the document, which was not read at all
+	TooBig                      // the document, which was not read at all, or all from there on
 	TooDeep                     // the document, which was not read at all
 )
 
@@ -85,7 +86,7 @@ type Node struct {
 	Offsets []int32
 	Pairs   []Pair  // of a mapping, in order, with duplicates and merge keys
 	Items   []*Node // of a sequence
-	Target  *Node   // what an alias stands for; nil if nothing has that anchor
+	Target  *Node   // what an alias stands for; nil if nothing has that anchor, or if aliases stand for too much
 }
 
 // A Pair is a key of a mapping and its value. Neither is ever nil: what is
