@@ -216,6 +216,7 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 		p.Value = c.node(from.Content[i+1])
 		n.Pairs = append(n.Pairs, p)
 	}
+	n.know()
 	if open {
 		c.next('}', true)
 	}

@@ -28,11 +28,13 @@ func Parse(text string) *Tree {
 	if first := strings.IndexByte(text, 0); first >= 0 {
 		p.fail(p.lines.LineAt(first), Binary)
 		if isBinary(text) {
+			p.leaveUnread(source.Span{End: len(text)})
 			return p.tree
 		}
 	}
 	if len(text) > maxText {
 		p.fail(0, TooBig)
+		p.leaveUnread(source.Span{End: len(text)})
 		return p.tree
 	}
 	p.safe = sanitize(text)
@@ -45,7 +47,7 @@ func Parse(text string) *Tree {
 		}
 		if i == maxDocuments || bytes > maxDocument {
 			p.fail(p.lines.LineAt(d.Start), TooBig)
-			p.scalars = append(p.scalars, source.Span{Start: d.Start, End: len(text)})
+			p.leaveUnread(source.Span{Start: d.Start, End: len(text)})
 			break
 		}
 		p.document(d)
@@ -148,7 +150,15 @@ func (p *parser) document(d source.Span) {
 		read = end
 		p.convert(root, source.Span{Start: d.Start, End: end})
 	}
-	p.scalars = append(p.scalars, source.Span{Start: read, End: d.End})
+	p.leaveUnread(source.Span{Start: read, End: d.End})
+}
+
+// leaveUnread notes what was not read.
+func (p *parser) leaveUnread(s source.Span) {
+	p.scalars = append(p.scalars, s)
+	if s.Len() > 0 {
+		p.tree.Unread = append(p.tree.Unread, s)
+	}
 }
 
 // convert adds the document with the given root to the tree.
