@@ -116,6 +116,9 @@ func (i *Ignore) expire(day string, now time.Time) {
 	i.Expired = !now.IsZero() && !now.Before(i.ends)
 }
 
+// maxBetween bounds how many comments may stand between one and what it is about.
+const maxBetween = 100
+
 // below returns what stands under a comment: a whole binding, or a line, with the
 // comments in between.
 func below(f *syntax.File, comment source.Span) source.Span {
@@ -124,7 +127,7 @@ func below(f *syntax.File, comment source.Span) source.Span {
 		return source.Span{Start: f.Text.Len(), End: f.Text.Len() + 1}
 	}
 	over := f.Text.FullLine(n)
-	for n < f.Text.Lines()-1 && isComment(f, f.Text.Line(n)) {
+	for last := min(f.Text.Lines()-1, n+maxBetween); n < last && isComment(f, f.Text.Line(n)); {
 		n++
 	}
 	line := f.Text.FullLine(n)

@@ -17,6 +17,7 @@ type Index struct {
 	credentials func() []*Credential
 	byKey       func() map[string]*Credential // see firstOfKeys
 	told        func() told                   // see toldIn
+	leads       func() map[*syntax.Scope]bool // see scopesElsewhere
 }
 
 // names finds scopes of a file by name. Hardly any name stands twice, so that those
@@ -64,6 +65,7 @@ func newIndex(f *syntax.File) *Index {
 	i.credentials = sync.OnceValue(func() []*Credential { return credentials(f, i) })
 	i.byKey = sync.OnceValue(func() map[string]*Credential { return firstOfKeys(i.credentials()) })
 	i.told = sync.OnceValue(func() told { return toldIn(f) })
+	i.leads = sync.OnceValue(func() map[*syntax.Scope]bool { return scopesElsewhere(f) })
 	for at, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:

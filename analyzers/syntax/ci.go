@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"credls/analyzers/source"
 	"credls/analyzers/yaml"
@@ -33,6 +34,7 @@ func (p *parser) yamlFile(s *System) {
 		return
 	}
 	p.Tree = yaml.Parse(p.src)
+	p.written = sync.OnceValue(func() layout { return newLayout(p.Bindings) })
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
 	for _, e := range p.Tree.Errors {
 		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code]})

@@ -30,6 +30,7 @@ type File struct {
 	Pipeline *Pipeline     // of a CI file: its jobs, and what they are allowed; nil for every other file
 	Scripts  []*Script     // of YAML: the text that shells are handed, by start
 	EnvFiles []EnvFile     // of YAML: the files that variables come from beside those written
+	written  func() layout // of YAML: the bindings by their values, found out when they are asked for
 }
 
 // An EnvFile is one that a file of YAML names. Of one that is no env file, but YAML
