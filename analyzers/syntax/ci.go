@@ -34,8 +34,11 @@ func (p *parser) yamlFile(s *System) {
 	}
 	p.Tree = yaml.Parse(p.src)
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
+	open := false
 	for _, e := range p.Tree.Errors {
-		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code]})
+		loose := e.Code == yaml.Unclosed || e.Code == yaml.Unreadable
+		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code], Follows: loose && open})
+		open = open || loose
 	}
 	r.comments()
 	for _, doc := range p.Tree.Documents {
