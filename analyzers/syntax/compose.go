@@ -69,7 +69,9 @@ func (c *composeFile) service(name Token, node *yaml.Node) *Scope {
 		s = base
 	}
 	c.read[node] = s
-	c.environment(name, node.Get("build").Get("args"), nil)
+	if args := c.environment(name, node.Get("build").Get("args"), nil); args != nil {
+		args.Open = true // The Dockerfile says what else there is.
+	}
 	return s
 }
 
