@@ -35,11 +35,8 @@ Never: AWS takes no other form.
 IAM User Guide, IAM identifiers; aws/aws-cli#4024; measured (cases x40, x41).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if !pass.Judges(b) || pass.ForeignEndpoint(b.Scope) {
-			return
-		}
 		formed, fault := faultOfARN(b.Setting, b.Value.Text)
-		if fault == "" {
+		if fault == "" || !pass.Judges(b) || pass.ForeignEndpoint(b.Scope) {
 			return
 		}
 		d := lint.Diagnostic{Span: b.Value.Span}
