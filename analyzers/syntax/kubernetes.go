@@ -230,6 +230,9 @@ func meantByEncoded(s aws.Setting, written, decoded string) string {
 	if fits(written) {
 		return written
 	}
+	if bare := strings.Trim(decoded, `"'`); fits(bare) {
+		return bare
+	}
 	if twice, ok := Decoded(decoded); ok && fits(strings.TrimSpace(twice)) {
 		return strings.TrimSpace(twice)
 	}
