@@ -18,8 +18,8 @@ var refusedEnvironment = &lint.Analyzer{
 	Doc: `Variables stand in a shape that the program refuses.
 
 Each has its own idea of variables: compose takes a map or a list of NAME=value, Kubernetes a list of maps with name and value, which must be a text.
-Whoever mixes them up gets an error or, worse, a variable of another name. Lambda refuses functions that set what it sets itself. Variables that a
-system has removed are told of as well.
+Whoever mixes them up gets an error or, worse, a variable of another name. Lambda refuses functions that set what it sets itself. What a system
+has removed is told of as well.
 
 ~~~compose bad compose.yml
 services:
@@ -39,7 +39,7 @@ Where another program makes the file right before it is read.
 
 ## Sources
 Measured with compose-go v2.16.2; Kubernetes API reference, EnvVar; AWS Lambda Developer Guide, reserved environment variables; GitLab
-documentation, deprecations by version.
+documentation, deprecations by version; Woodpecker documentation, migrations.
 `,
 	File: func(pass *lint.Pass) {
 		system := pass.File.Kind.System()
@@ -52,7 +52,7 @@ documentation, deprecations by version.
 				Message: fmt.Sprintf("%s. %s refuses the file.", strings.ToUpper(e.Reason[:1])+e.Reason[1:], system.Title),
 			})
 		}
-		for _, r := range lint.RemovedVariables(pass.File) {
+		for _, r := range lint.RemovedFeatures(pass.File) {
 			pass.Report(lint.Diagnostic{Span: r.Span, Severity: lint.Info, Message: r.Message})
 		}
 		for _, b := range pass.File.Bindings {
