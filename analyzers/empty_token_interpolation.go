@@ -15,7 +15,6 @@ var emptyTokenInterpolation = &lint.Analyzer{
 	Name: "empty-token-interpolation", Group: lint.Pipelines, Severity: lint.Warning,
 	Kinds: []syntax.Kind{syntax.Compose}, Settings: []aws.Setting{aws.SessionToken, aws.SecurityToken},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID},
-	Breaks:   "sends the empty token along",
 	Doc: `A session token is fetched from a variable that need not be set.
 
 Who has no AWS_SESSION_TOKEN, because the keys are long-term ones, hands on an empty one: compose puts nothing in the place of ${X} and sets the
