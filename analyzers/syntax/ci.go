@@ -139,10 +139,14 @@ func spanOf(p yaml.Pair) source.Span {
 // misshapen notes a value in a shape in which the system refuses the file. The reason
 // is a clause about what stands there. What a template fills in can have any shape.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
-	if strings.Contains(r.Text.Slice(node.Span), "{{") {
-		return
+	if !strings.Contains(r.Text.Slice(node.Span), "{{") {
+		r.mistake(node.Span, reason)
 	}
-	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
+}
+
+// mistake notes a place for which the system refuses the file.
+func (r *ciReader) mistake(at source.Span, reason string) {
+	r.Errors = append(r.Errors, Error{Span: at, Code: WrongShape, Reason: reason})
 }
 
 // inner returns the scope of what has none of its own: that around it.

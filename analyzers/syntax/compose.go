@@ -131,7 +131,7 @@ func (c *composeFile) environment(name Token, node *yaml.Node, parent *Scope) *S
 	s := c.items(name, node, parent)
 	for _, b := range s.Bindings {
 		if b.Delimiter > b.Name.End && b.Scope == s {
-			c.Errors = append(c.Errors, Error{Span: source.Span{Start: b.Name.End, End: b.Delimiter}, Code: WrongShape, Reason: "a blank stands before the ="})
+			c.mistake(source.Span{Start: b.Name.End, End: b.Delimiter}, "a blank stands before the =")
 		}
 	}
 	return s

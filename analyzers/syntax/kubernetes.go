@@ -159,9 +159,9 @@ func (r *ciReader) mistyped(value *yaml.Node) {
 	switch {
 	case value == nil:
 	case value.Type() == yaml.Number:
-		r.misshapen(value, "a number stands in the place of a text")
+		r.mistake(value.Inner, "a number stands in the place of a text")
 	case value.Type() == yaml.Bool || value.OldBool():
-		r.misshapen(value, "a truth value stands in the place of a text")
+		r.mistake(value.Inner, "a truth value stands in the place of a text")
 	}
 }
 
