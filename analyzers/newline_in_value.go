@@ -64,7 +64,7 @@ boto/botocore#2001, argoproj/argo-workflows#981, aws/aws-cli#10163; measured (ca
 		switch {
 		case b.Given.Style == syntax.Base64:
 			wronglyEncoded(pass, b)
-		case !b.Setting.OneWord() || !b.Known() && !pass.File.Kind.YAML():
+		case !b.Setting.OneWord() || !b.Known() && (!pass.File.Kind.YAML() || b.Scope.Kind == syntax.Commands):
 		default:
 			if places := pass.File.LineBreaks(b); len(places) > 0 {
 				brokenValue(pass, b, places)
