@@ -53,7 +53,7 @@ func unshared(f *syntax.File, b *syntax.Binding) bool {
 // entry reports whether a binding is an item of a list that has its name and its value at
 // keys of their own.
 func entry(f *syntax.File, b *syntax.Binding) bool {
-	return b.Delimiter > b.Name.End && strings.Trim(f.Text.Slice(source.Span{Start: b.Name.End, End: b.Delimiter}), " \t\"'") != ""
+	return b.Delimiter >= 0 && b.Delimiter < b.Name.Start || b.Delimiter > b.Name.End && strings.Trim(f.Text.Slice(source.Span{Start: b.Name.End, End: b.Delimiter}), " \t\"'") != ""
 }
 
 // Item reports whether a binding is an item of a list, NAME=value.

@@ -36,8 +36,11 @@ func (p *parser) yamlFile(s *System) {
 	p.Tree = yaml.Parse(p.src)
 	p.written = sync.OnceValue(func() layout { return newLayout(p.Bindings) })
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
+	open := false
 	for _, e := range p.Tree.Errors {
-		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code]})
+		loose := e.Code == yaml.Unclosed || e.Code == yaml.Unreadable
+		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code], Follows: loose && open})
+		open = open || loose
 	}
 	r.comments()
 	for _, doc := range p.Tree.Documents {
@@ -138,10 +141,14 @@ func spanOf(p yaml.Pair) source.Span {
 // misshapen notes a value in a shape in which the system refuses the file. The reason
 // is a clause about what stands there. What a template fills in can have any shape.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
-	if strings.Contains(r.Text.Slice(node.Span), "{{") {
-		return
+	if !strings.Contains(r.Text.Slice(node.Span), "{{") {
+		r.mistake(node.Span, reason)
 	}
-	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
+}
+
+// mistake notes a place for which the system refuses the file.
+func (r *ciReader) mistake(at source.Span, reason string) {
+	r.Errors = append(r.Errors, Error{Span: at, Code: WrongShape, Reason: reason})
 }
 
 // inner returns the scope of what has none of its own: that around it.

@@ -217,6 +217,8 @@ type Error struct {
 	source.Span
 	Code   ErrorCode
 	Reason string // for NotYAML and WrongShape: what stands there, a clause that quotes nothing
+
+	Follows bool // for NotYAML: whether it can follow from one above, such as a quote that is open
 }
 
 // Facts are what the host knows of a file and its text does not tell.
