@@ -8,8 +8,8 @@ import (
 
 var missingIDTokenPermission = &lint.Analyzer{
 	Name: "missing-id-token-permission", Group: lint.Pipelines, Severity: lint.Error, Elsewhere: true,
-	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitLab, syntax.Bitbucket},
-	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.InvalidIdentityToken},
+	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitLab, syntax.Drone, syntax.Woodpecker, syntax.Compose},
+	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.InvalidIdentityToken, aws.InvalidConfigError},
 	Breaks:   "gives the job no token to sign in with",
 	Doc: `A job signs in to AWS with a token of the CI system, and does not ask for one that serves.
 
@@ -54,19 +54,25 @@ GitHub Docs, OpenID Connect in AWS, and permissions in the workflow syntax; src/
 		for _, job := range pass.File.Jobs() {
 			unheard(pass, job)
 		}
+		roleless(pass)
 		if !lint.OnGitHub(pass.File) {
 			return
 		}
-		for _, job := range pass.File.Jobs() {
-			for _, s := range lint.SignInsOf(pass.File, job) {
-				audience(pass, s)
-				if s.WantsToken() && !lint.MayHaveToken(pass.File, job) {
-					pass.ReportBinding(s.Input("role-to-assume"), lint.Diagnostic{
-						Span: s.Input("role-to-assume").Name.Span, Fixes: lint.GrantFixes(pass.File, job),
-						Message: "The role needs id-token: write, which this job does not have. The action stops (Could not load credentials from any providers).",
-					})
-				}
+		ofStep := map[*syntax.Binding][]*syntax.Job{} // An anchor gives several jobs one step.
+		for _, s := range lint.SignIns(pass.File) {
+			audience(pass, s)
+			if s.WantsToken() && !lint.MayHaveToken(pass.File, s.Job) {
+				role := s.Input("role-to-assume")
+				ofStep[role] = append(ofStep[role], s.Job)
 			}
+		}
+		for role, jobs := range ofStep {
+			pass.ReportBinding(role, lint.Diagnostic{
+				Span: role.Name.Span, Fixes: lint.GrantFixes(pass.File, jobs...),
+				Message: "The role needs id-token: write, which this job does not have. The action finds no credentials (CredentialsProviderError).",
+			})
+		}
+		for _, job := range pass.File.Jobs() {
 			forCalled(pass, job)
 		}
 	},
@@ -87,7 +93,7 @@ func forCalled(pass *lint.Pass, job *syntax.Job) {
 	}
 	d := lint.Diagnostic{
 		Span: job.Uses.Span, Fixes: lint.GrantFixes(pass.File, job), Related: []lint.Related{{File: in, Span: at, Message: "The token is needed here."}},
-		Message: "The called workflow signs in to AWS with id-token: write, which this job does not grant. The action stops (Could not load credentials).",
+		Message: "The called workflow signs in with id-token: write, which this job does not grant. It finds no credentials (CredentialsProviderError).",
 	}
 	if asked {
 		d.Message = "The called workflow asks for id-token: write, which this job does not grant. GitHub Actions refuses to run it."
@@ -133,5 +139,21 @@ func unheard(pass *lint.Pass, job *syntax.Job) {
 				Message: "The token does not say whom it is for (aud). GitLab CI refuses the pipeline (missing required keys: aud).",
 			})
 		}
+	}
+}
+
+// roleless tells of a token that is handed on without the role that it is for.
+func roleless(pass *lint.Pass) {
+	if pass.File.Kind == syntax.GitLab {
+		return // The settings of the project can name the role.
+	}
+	for _, b := range pass.File.Bindings {
+		if b.Setting != aws.WebIdentityTokenFile || b.Scope.Kind != syntax.Variables || b.Known() && b.Value.Text == "" || lint.NamesRole(pass.File, b.Scope) {
+			continue
+		}
+		pass.ReportBinding(b, lint.Diagnostic{
+			Span: b.Name.Span, Readers: []string{"aws-cli", "boto3", "go-sdk"},
+			Message: "A token is here without AWS_ROLE_ARN. AWS CLI, boto3 and Go SDK stop, since they know no role to assume with it (InvalidConfigError).",
+		})
 	}
 }

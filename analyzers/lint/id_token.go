@@ -1,6 +1,9 @@
 package lint
 
 import (
+	"slices"
+	"strings"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
 	"credls/analyzers/source"
@@ -77,4 +80,20 @@ func MistakenAudience(name string) bool {
 	}
 	_, near := aws.NearestWord(name, Audience, audienceChina)
 	return near
+}
+
+// NamesRole reports whether a role for a token can be known where the variables of a scope
+// hold: the file names one somewhere, or something outside of it could.
+func NamesRole(f *syntax.File, s *syntax.Scope) bool {
+	for ; s != nil; s = s.Parent {
+		if s.Open {
+			return true
+		}
+	}
+	for _, b := range f.Bindings {
+		if b.Setting == aws.RoleARN {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.Scripts, func(s *syntax.Script) bool { return strings.Contains(s.Text.Text, aws.RoleARN.Variable()) })
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/source"
@@ -8,31 +9,31 @@ import (
 	"credls/analyzers/yaml"
 )
 
-// GrantFixes returns the fixes that let the token of a job sign in: in the permissions
-// that stand for the job, or in new ones. Those take away what the token may do by
-// default, which is safe only for a job that uses nothing of it but to read the code.
-func GrantFixes(f *syntax.File, job *syntax.Job) []Fix {
-	fix := Fix{Title: "Add id-token: write", Preferred: true}
-	p := f.Pipeline.Permits(job)
-	if p == nil {
-		edit, ok := newPermissions(f, job)
+// GrantFixes returns the fixes that let the tokens of some jobs sign in: in the permissions
+// that stand for each, or in new ones. Those take away what a token may do by default,
+// which is safe only for a job that uses nothing of it but to read the code. A workflow that
+// others call must not ask for more than all of them grant.
+func GrantFixes(f *syntax.File, jobs ...*syntax.Job) []Fix {
+	fix := Fix{Title: "Add id-token: write", Preferred: true, Safe: !f.Pipeline.Reusable}
+	for _, job := range jobs {
+		var edit Edit
+		ok := false
+		switch p := f.Pipeline.Permits(job); {
+		case p == nil:
+			edit, ok = newPermissions(f, job)
+			fix.Title = "Add permissions with id-token: write"
+			fix.Safe = fix.Safe && readsOnly(f, job)
+		case p.All == "" && p.Node.Kind == yaml.Mapping: // read-all gives what nobody can list.
+			edit, ok = grant(f, p)
+		}
 		if !ok {
 			return nil
 		}
-		fix.Title = "Add permissions with id-token: write"
-		fix.Safe = readsOnly(f, job)
-		fix.Edits = []Edit{edit}
-		return []Fix{fix}
+		if !slices.ContainsFunc(fix.Edits, func(e Edit) bool { return e.Span == edit.Span }) {
+			fix.Edits = append(fix.Edits, edit)
+		}
 	}
-	if p.All != "" || p.Node.Kind != yaml.Mapping {
-		return nil // read-all gives what nobody could list.
-	}
-	edit, ok := grant(f, p)
-	if !ok {
-		return nil
-	}
-	fix.Safe = true
-	fix.Edits = []Edit{edit}
+	slices.SortFunc(fix.Edits, func(a, b Edit) int { return a.Start - b.Start })
 	return []Fix{fix}
 }
 
