@@ -86,6 +86,12 @@ func All() []*lint.Analyzer {
 		hardcodedCredential,
 		credentialsNotIgnored,
 		missingIDTokenPermission,
+		missingActionInput,
+		unknownActionInput,
+		invalidActionInput,
+		outdatedAction,
+		staticKeysBesideRole,
+		secretsUnavailable,
 
 		unusedIgnore,
 	}

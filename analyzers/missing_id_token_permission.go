@@ -116,7 +116,7 @@ func audience(pass *lint.Pass, s lint.SignIn) {
 			Span: role.Name.Span, Severity: lint.Warning,
 			Message: "In China STS takes tokens for sts.amazonaws.com.cn, and this one is for sts.amazonaws.com (InvalidIdentityToken).",
 		}
-		if edit, ok := s.AddInput("audience", want); ok {
+		if edit, ok := s.AddInput("audience", want, ""); ok {
 			d.Fixes = []lint.Fix{{Title: "Add audience: " + want, Preferred: true, Edits: []lint.Edit{edit}}}
 		}
 		pass.ReportBinding(role, d)

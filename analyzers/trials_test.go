@@ -41,6 +41,13 @@ var untried = map[string]string{
 	"malformed-account-id":          "every program sends the number as it stands; only IAM Identity Center refuses it",
 	"partition-mismatch":            "every program takes what stands there; only AWS refuses it in the other partition",
 	"malformed-sso-url":             "every program sends the address as it stands; only IAM Identity Center refuses it",
+	"missing-id-token-permission":   "GitHub Actions gives the job no token; nothing of it runs here",
+	"missing-action-input":          "the action runs on a machine of GitHub's alone",
+	"unknown-action-input":          "the action runs on a machine of GitHub's alone",
+	"invalid-action-input":          "the action runs on a machine of GitHub's alone, and STS refuses the value",
+	"outdated-action":               "nothing breaks until GitHub takes the Node.js away that the version needs",
+	"static-keys-beside-role":       "every program signs with what the job hands on; only the job knows whose it is",
+	"secrets-unavailable":           "GitHub Actions empties the expression in runs of others",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -88,11 +90,11 @@ func (s *SignIn) Set(name string) *syntax.Binding {
 	if input.Variable == "" || 0 < s.Major && s.Major < 4 {
 		return nil
 	}
-	return s.variable(input.Variable)
+	return s.Variable(input.Variable)
 }
 
-// variable returns what sets a variable of the step, or nil.
-func (s *SignIn) variable(name string) *syntax.Binding {
+// Variable returns what sets a variable of the step, or nil.
+func (s *SignIn) Variable(name string) *syntax.Binding {
 	for scope := s.File.Pipeline.Variables(s.Step); scope != nil; scope = scope.Parent {
 		for _, b := range scope.Bindings {
 			if b.Name.Text == name {
@@ -111,11 +113,17 @@ func (s *SignIn) On(name string) bool {
 
 // EnvironmentKey returns the key ID that the environment of the step holds, or nil.
 func (s *SignIn) EnvironmentKey() *syntax.Binding {
-	b := s.variable(aws.AccessKeyID.Variable())
+	b := s.Variable(aws.AccessKeyID.Variable())
 	if b != nil && b.Known() && b.Value.Text == "" {
 		return nil
 	}
 	return b
+}
+
+// Exports reports whether later steps see the credentials in their environment.
+func (s *SignIn) Exports() bool {
+	off := s.Input("output-env-credentials")
+	return s.Input("aws-profile") == nil && (off == nil || off.Known() && !strings.EqualFold(off.Value.Text, "false"))
 }
 
 // Prepared reports whether variables can be set that the file does not tell: by an
@@ -188,9 +196,26 @@ func OnGitHub(f *syntax.File) bool {
 	return f.Kind == syntax.GitHub && path.Base(path.Dir(path.Dir(f.Path))) == ".github"
 }
 
+// Meant reports whether an input that is not given is meant by another name.
+func (s *SignIn) Meant(name string) bool {
+	return s.With != nil && slices.ContainsFunc(s.With.Bindings, func(b *syntax.Binding) bool {
+		major := cmp.Or(s.Major, aws.LatestActionMajor)
+		return aws.ActionInputNamed(major, b.Name.Text) == nil && aws.NearestActionInput(major, b.Name.Text) == name
+	})
+}
+
+// SignsInWith reports whether the action signs in with what an input holds.
+func SignsInWith(input string) bool {
+	switch input {
+	case "aws-region", "role-to-assume", "aws-access-key-id", "aws-secret-access-key", "aws-session-token", "web-identity-token-file":
+		return true
+	}
+	return false
+}
+
 // AddInput returns the edit that gives the step one more input, below the last of those
-// it has; ok is false where they do not stand a line each.
-func (s *SignIn) AddInput(name, value string) (edit Edit, ok bool) {
+// it has, and as a snippet if there is one; ok is false where they do not stand a line each.
+func (s *SignIn) AddInput(name, value, snippet string) (edit Edit, ok bool) {
 	if s.With == nil || len(s.With.Bindings) == 0 {
 		return Edit{}, false
 	}
@@ -200,5 +225,18 @@ func (s *SignIn) AddInput(name, value string) (edit Edit, ok bool) {
 	if strings.TrimLeft(indent, " ") != "" || last.Scope != s.With {
 		return Edit{}, false
 	}
-	return LineBelow(s.File, last, indent+name+": "+value, ""), true
+	if snippet != "" {
+		snippet = indent + snippet
+	}
+	return LineBelow(s.File, last, indent+name+": "+value, snippet), true
+}
+
+// Upgrade offers to use another major version, where one is named and no commit.
+func (s *SignIn) Upgrade(major int) []Fix {
+	_, version := s.Action()
+	at := s.Uses.End - len(version)
+	if aws.ActionMajor(version) == 0 || s.File.Text.Slice(source.Span{Start: at, End: s.Uses.End}) != version {
+		return nil
+	}
+	return []Fix{{Title: fmt.Sprintf("Use version %d", major), Edits: []Edit{{Span: source.Span{Start: at, End: s.Uses.End}, New: fmt.Sprintf("v%d", major)}}}}
 }

@@ -1,0 +1,66 @@
+package analyzers
+
+import (
+	"fmt"
+
+	"credls/analyzers/aws"
+	"credls/analyzers/lint"
+	"credls/analyzers/syntax"
+)
+
+var outdatedAction = &lint.Analyzer{
+	Name: "outdated-action", Group: lint.Pipelines, Severity: lint.Info, Certainty: lint.Likely,
+	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitHubAction},
+	Prevents: []aws.ErrorCode{aws.CredentialsProviderError},
+	Breaks:   "runs it as long as it has the Node.js that it was made for",
+	Doc: `configure-aws-credentials stands in a major version that is no longer worked on.
+
+Each major version belongs to a version of Node.js, which GitHub takes off its machines some time after it is out of date. Old ones lack inputs
+(version 2 has half of today's) and the repairs that were made since. No input was taken away: what stands under with goes on meaning the same, but
+for words other than true and false, which version 5 refuses.
+
+~~~github bad .github/workflows/deploy.yml
+on: push
+permissions:
+  id-token: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v2
+        with:
+          role-to-assume: arn:aws:iam::111122223333:role/deploy
+          aws-region: eu-west-1
+~~~
+~~~github good .github/workflows/deploy.yml
+on: push
+permissions:
+  id-token: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v6
+        with:
+          role-to-assume: arn:aws:iam::111122223333:role/deploy
+          aws-region: eu-west-1
+~~~
+
+## When it is right to ignore it
+On machines of one's own that keep an old Node.js.
+
+## Sources
+CHANGELOG of aws-actions/configure-aws-credentials.
+`,
+	File: func(pass *lint.Pass) {
+		for _, s := range lint.SignIns(pass.File) {
+			if s.Major == 0 || s.Major >= aws.LatestActionMajor-1 {
+				continue
+			}
+			pass.Report(lint.Diagnostic{
+				Span: s.Uses.Span, Scope: s.With, Fixes: s.Upgrade(aws.LatestActionMajor),
+				Message: fmt.Sprintf("Version %d of the action is out of date, and version %d is the current one.", s.Major, aws.LatestActionMajor),
+			})
+		}
+	},
+}
