@@ -93,15 +93,15 @@ func invalidInput(pass *lint.Pass, s lint.SignIn, b *syntax.Binding, input *aws.
 	case !unmet:
 		return
 	case then == aws.Refuses:
-		d.Message = fmt.Sprintf("%s takes %s. The action stops at anything else.", input.Name, taken(input))
+		d.Message = fmt.Sprintf("%s takes %s. The action stops at anything else.", input.Name, input.Takes())
 	case then == aws.Rejected:
-		d.Message = fmt.Sprintf("%s takes %s. STS refuses anything else (ValidationError).", input.Name, taken(input))
+		d.Message = fmt.Sprintf("%s takes %s. STS refuses anything else (ValidationError).", input.Name, input.Takes())
 	case then == aws.TakesFalse:
 		d.Severity = lint.Warning
-		d.Message = fmt.Sprintf("%s takes %s. Version %d of the action takes anything else for false.", input.Name, taken(input), major)
+		d.Message = fmt.Sprintf("%s takes %s. Version %d of the action takes anything else for false.", input.Name, input.Takes(), major)
 	default:
 		d.Severity = lint.Warning
-		d.Message = fmt.Sprintf("%s takes %s. The action takes its default in the place of anything else.", input.Name, taken(input))
+		d.Message = fmt.Sprintf("%s takes %s. The action takes its default in the place of anything else.", input.Name, input.Takes())
 	}
 	pass.ReportBinding(b, d)
 }
@@ -128,29 +128,4 @@ func chained(s lint.SignIn) bool {
 func seconds(value string) int {
 	n, _ := strconv.Atoi(value)
 	return n
-}
-
-// taken says what an input takes.
-func taken(i *aws.ActionInput) string {
-	switch {
-	case i.Type == aws.Bool:
-		return "true or false"
-	case i.Max > 0:
-		return fmt.Sprintf("a number from %d to %d", i.Min, i.Max)
-	case i.Type == aws.Int:
-		return "a number"
-	case i.Type == aws.URL:
-		return "an address that begins with https:// or http://"
-	case i.Type == aws.JSON:
-		return "a policy in JSON"
-	case i.Type == aws.AccountNumber:
-		return "account numbers of twelve digits"
-	case i.Type == aws.ARNType:
-		return "ARNs of policies, one a line"
-	case i.Setting == aws.RoleSessionName:
-		return "2 to 64 letters, digits and _+=,.@-"
-	case i.Setting == aws.ExternalID:
-		return "2 to 1224 letters, digits and _+=,.@:/-"
-	}
-	return "a name without blanks, brackets and slashes"
 }

@@ -46,7 +46,7 @@ jobs:
 Where a fork of the runner sets the inputs. Nothing is said of the region where an earlier step or the machine can have set AWS_REGION.
 
 ## Sources
-action.yml and src/index.ts of aws-actions/configure-aws-credentials, v1.7.0 to v6.2.3; GitHub Docs, metadata syntax.
+action.yml and src/index.ts of aws-actions/configure-aws-credentials, v1.7.0 to v6.2.3; aws-actions/configure-aws-credentials#58.
 `,
 	File: func(pass *lint.Pass) {
 		for _, s := range lint.SignIns(pass.File) {

@@ -48,13 +48,18 @@ Where the machine has credentials of its own that can assume the role. Nothing i
 come before.
 
 ## Sources
-GitHub Docs, OpenID Connect in AWS, and permissions in the workflow syntax; src/index.ts of configure-aws-credentials; GitLab Docs, ID tokens; aws-actions/configure-aws-credentials#271.
+GitHub Docs, OpenID Connect in AWS, and permissions in the workflow syntax; src/index.ts of configure-aws-credentials; GitLab Docs, ID tokens; aws-actions/configure-aws-credentials#271, #770 and #858 (permission), #775 (audience).
 `,
 	File: func(pass *lint.Pass) {
 		for _, job := range pass.File.Jobs() {
 			unheard(pass, job)
 		}
-		roleless(pass)
+		for _, b := range lint.Roleless(pass.File) {
+			pass.ReportBinding(b, lint.Diagnostic{
+				Span: b.Name.Span, Readers: []string{"aws-cli", "boto3", "go-sdk"},
+				Message: "A token is here without AWS_ROLE_ARN. AWS CLI, boto3 and Go SDK stop, since they know no role to assume with it (InvalidConfigError).",
+			})
+		}
 		if !lint.OnGitHub(pass.File) {
 			return
 		}
@@ -139,21 +144,5 @@ func unheard(pass *lint.Pass, job *syntax.Job) {
 				Message: "The token does not say whom it is for (aud). GitLab CI refuses the pipeline (missing required keys: aud).",
 			})
 		}
-	}
-}
-
-// roleless tells of a token that is handed on without the role that it is for.
-func roleless(pass *lint.Pass) {
-	if pass.File.Kind == syntax.GitLab {
-		return // The settings of the project can name the role.
-	}
-	for _, b := range pass.File.Bindings {
-		if b.Setting != aws.WebIdentityTokenFile || b.Scope.Kind != syntax.Variables || b.Known() && b.Value.Text == "" || lint.NamesRole(pass.File, b.Scope) {
-			continue
-		}
-		pass.ReportBinding(b, lint.Diagnostic{
-			Span: b.Name.Span, Readers: []string{"aws-cli", "boto3", "go-sdk"},
-			Message: "A token is here without AWS_ROLE_ARN. AWS CLI, boto3 and Go SDK stop, since they know no role to assume with it (InvalidConfigError).",
-		})
 	}
 }

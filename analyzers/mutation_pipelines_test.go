@@ -28,7 +28,7 @@ var pipelineMutations = []mutation{
 	{"invalid-action-input", "a session of a day", where(input(aws.RoleARN), line, lacksInput("role-duration-seconds")), inputBelow("role-duration-seconds", "86400")},
 
 	{"outdated-action", "version 2", where(input(aws.RoleARN), usesText("credentials@v6"), lacksInput("allowed-account-ids"), lacksInput("aws-profile")), used("credentials@v6", "credentials@v2")},
-	{"outdated-action", "version 4.0.2", where(input(aws.SecretAccessKey), usesText("credentials@v6")), used("credentials@v6", "credentials@v4.0.2")},
+	{"outdated-action", "version 3.0.1", where(input(aws.SecretAccessKey), usesText("credentials@v6")), used("credentials@v6", "credentials@v3.0.1")},
 
 	{"static-keys-beside-role", "a key for all jobs", where(signsIn("on: push\n"), not(mentions("AWS_ACCESS_KEY_ID"))), keysAtTheTop},
 	{"static-keys-beside-role", "a key for all jobs, on a file with a list of events", where(signsIn("on: [push]\n"), not(mentions("AWS_ACCESS_KEY_ID"))), keysAtTheTop},

@@ -8,16 +8,19 @@ import (
 	"credls/analyzers/syntax"
 )
 
+// lastOutdated is the newest version of the action that was made for a Node.js of the past.
+const lastOutdated = 3
+
 var outdatedAction = &lint.Analyzer{
 	Name: "outdated-action", Group: lint.Pipelines, Severity: lint.Info, Certainty: lint.Likely,
 	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitHubAction},
 	Prevents: []aws.ErrorCode{aws.CredentialsProviderError},
-	Breaks:   "runs it as long as it has the Node.js that it was made for",
-	Doc: `configure-aws-credentials stands in a major version that is no longer worked on.
+	Breaks:   "runs it with another Node.js than it was made for",
+	Doc: `configure-aws-credentials stands in a version that is too old for the machines of GitHub.
 
-Each major version belongs to a version of Node.js, which GitHub takes off its machines some time after it is out of date. Old ones lack inputs
-(version 2 has half of today's) and the repairs that were made since. No input was taken away: what stands under with goes on meaning the same, but
-for words other than true and false, which version 5 refuses.
+Versions 1 to 3 were made for a Node.js that GitHub has taken off its machines, and run with a newer one that they were never tried with. They lack
+inputs (version 2 has half of today's) and the repairs that were made since. No input was taken away: what stands under with goes on meaning the same,
+but for words other than true and false, which version 5 refuses.
 
 ~~~github bad .github/workflows/deploy.yml
 on: push
@@ -50,16 +53,16 @@ jobs:
 On machines of one's own that keep an old Node.js.
 
 ## Sources
-CHANGELOG of aws-actions/configure-aws-credentials.
+CHANGELOG of aws-actions/configure-aws-credentials; the list of outdated actions of actionlint 1.7.
 `,
 	File: func(pass *lint.Pass) {
 		for _, s := range lint.SignIns(pass.File) {
-			if s.Major == 0 || s.Major >= aws.LatestActionMajor-1 {
+			if s.Major == 0 || s.Major > lastOutdated {
 				continue
 			}
 			pass.Report(lint.Diagnostic{
 				Span: s.Uses.Span, Scope: s.With, Fixes: s.Upgrade(aws.LatestActionMajor),
-				Message: fmt.Sprintf("Version %d of the action is out of date, and version %d is the current one.", s.Major, aws.LatestActionMajor),
+				Message: fmt.Sprintf("Version %d of the action is made for a Node.js that GitHub Actions no longer has. Version %d is the current one.", s.Major, aws.LatestActionMajor),
 			})
 		}
 	},

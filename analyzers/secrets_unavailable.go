@@ -44,7 +44,7 @@ jobs:
 Where nobody works with forks, as in most private repositories, or the steps do without the keys.
 
 ## Sources
-GitHub Docs, using secrets, and events that trigger workflows; Dependabot on GitHub Actions; aws-actions/configure-aws-credentials#210.
+GitHub Docs, using secrets, and events that trigger workflows; Dependabot on GitHub Actions; aws-actions/configure-aws-credentials#188 and #341.
 `,
 	File: func(pass *lint.Pass) {
 		if !lint.OnGitHub(pass.File) || pass.File.Pipeline == nil || !lint.ForPullRequests(pass.File.Pipeline) {

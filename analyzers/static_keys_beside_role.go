@@ -1,8 +1,6 @@
 package analyzers
 
 import (
-	"slices"
-
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
@@ -11,7 +9,7 @@ import (
 
 var staticKeysBesideRole = &lint.Analyzer{
 	Name: "static-keys-beside-role", Group: lint.Pipelines, Severity: lint.Warning,
-	Kinds:    yamlKinds(),
+	Kinds:    syntax.YAMLKinds(),
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.AccessDenied},
 	Breaks:   "hands on both, of which programs take one or a mixture",
 	Doc: `Static keys stand where a job assumes a role with a token.
@@ -54,7 +52,7 @@ jobs:
 Where the steps before the sign-in are meant to use other credentials than those after it.
 
 ## Sources
-src/index.ts of aws-actions/configure-aws-credentials; GitHub Docs, GITHUB_ENV; AWS SDKs and Tools Reference Guide, credential provider chain; aws-actions/configure-aws-credentials#423.
+src/index.ts of aws-actions/configure-aws-credentials; GitHub Docs, GITHUB_ENV; AWS SDKs and Tools Reference Guide, credential provider chain; CircleCI-Public/aws-cli-orb#193.
 `,
 	File: func(pass *lint.Pass) {
 		told := map[*syntax.Binding]bool{}
@@ -145,12 +143,4 @@ func removeKeys(f *syntax.File, key *syntax.Binding) lint.Fix {
 		}
 	}
 	return lint.RemoveAll("Remove the keys", f, list...)
-}
-
-// yamlKinds returns the kinds of YAML files.
-func yamlKinds() (kinds []syntax.Kind) {
-	for _, s := range syntax.Systems() {
-		kinds = append(kinds, s.Kind)
-	}
-	return slices.Clip(kinds)
 }

@@ -50,7 +50,7 @@ jobs:
 Where a newer release of the same major version knows the input. Nothing is said of versions that are newer than credls, nor of commits without a version behind them.
 
 ## Sources
-action.yml of aws-actions/configure-aws-credentials at the last tag of each major version, and its CHANGELOG; aws-actions/configure-aws-credentials#379.
+action.yml of aws-actions/configure-aws-credentials at the last tag of each major version, and its CHANGELOG; aws-actions/configure-aws-credentials#124.
 `,
 	File: func(pass *lint.Pass) {
 		for _, s := range lint.SignIns(pass.File) {

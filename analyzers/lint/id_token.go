@@ -82,18 +82,30 @@ func MistakenAudience(name string) bool {
 	return near
 }
 
-// NamesRole reports whether a role for a token can be known where the variables of a scope
-// hold: the file names one somewhere, or something outside of it could.
-func NamesRole(f *syntax.File, s *syntax.Scope) bool {
+// Roleless returns the variables that hand on a token of which nothing says what role it is
+// for: the file names none, and nothing outside of it can. The settings of a project on
+// GitLab always can.
+func Roleless(f *syntax.File) (list []*syntax.Binding) {
+	for _, b := range f.Bindings {
+		switch {
+		case b.Setting == aws.RoleARN:
+			return nil
+		case b.Setting == aws.WebIdentityTokenFile && b.Scope.Kind == syntax.Variables && !(b.Known() && b.Value.Text == "") && !isOpen(b.Scope):
+			list = append(list, b)
+		}
+	}
+	if f.Kind == syntax.GitLab || slices.ContainsFunc(f.Scripts, func(s *syntax.Script) bool { return strings.Contains(s.Text.Text, aws.RoleARN.Variable()) }) {
+		return nil
+	}
+	return list
+}
+
+// isOpen reports whether variables can come into a scope from where the file does not tell.
+func isOpen(s *syntax.Scope) bool {
 	for ; s != nil; s = s.Parent {
 		if s.Open {
 			return true
 		}
 	}
-	for _, b := range f.Bindings {
-		if b.Setting == aws.RoleARN {
-			return true
-		}
-	}
-	return slices.ContainsFunc(f.Scripts, func(s *syntax.Script) bool { return strings.Contains(s.Text.Text, aws.RoleARN.Variable()) })
+	return false
 }

@@ -159,9 +159,6 @@ func (r *ciReader) declared(node *yaml.Node) (list []Declared) {
 	return list
 }
 
-// noSetting knows no name.
-func noSetting(string) aws.Setting { return aws.None }
-
 // nothing knows no name.
 func nothing(string) (aws.Setting, string) { return aws.None, "" }
 

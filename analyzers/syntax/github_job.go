@@ -168,4 +168,3 @@ func (r *ciReader) gitHubStep(job *Job, node *yaml.Node, outer *Scope, shell str
 	}
 	return step
 }
-
