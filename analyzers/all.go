@@ -39,6 +39,7 @@ func All() []*lint.Analyzer {
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,
+		unquotedAccountID,
 		shellSyntaxInEnvFile,
 		readerDisagreement,
 
@@ -92,6 +93,9 @@ func All() []*lint.Analyzer {
 		outdatedAction,
 		staticKeysBesideRole,
 		secretsUnavailable,
+		emptyTokenInterpolation,
+		refusedEnvironment,
+		unreadable,
 
 		unusedIgnore,
 	}

@@ -13,7 +13,7 @@ import (
 
 var conflictingVariables = &lint.Analyzer{
 	Name: "conflicting-variables", Group: lint.Profiles, Severity: lint.Warning, Elsewhere: true, Leftover: true,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Kinds:    lint.WithVariables,
 	Prevents: []aws.ErrorCode{aws.NoRegionError, aws.EndpointConnectionError, aws.ProfileNotFound},
 	Breaks:   "takes one of the two; the finding says which",
 	Doc: `Two variables select the region or the profile, and programs take different ones.
@@ -45,13 +45,14 @@ Where the file is for one program.
 aws/aws-cli#3431, aws/aws-sdk-go#2103, aws/aws-sdk-js#2929; measured (cases p05, p05b, p13, p14, p15).
 `,
 	Scope: func(pass *lint.Pass, s *syntax.Scope) {
-		if s.Kind != syntax.Root {
+		if s.Kind != syntax.Root && s.Kind != syntax.Variables {
 			return
 		}
 		for _, pair := range [...][2]aws.Setting{{aws.Region, aws.DefaultRegion}, {aws.ProfileName, aws.DefaultProfile}} {
-			modern, old := s.Get(pair[0]), s.Get(pair[1])
+			modern, old := s.Sees(pair[0]), s.Sees(pair[1])
 			switch {
-			case old == nil:
+			case old == nil || s.Get(pair[0]) == nil && s.Get(pair[1]) == nil:
+			case modern == nil && pass.File.Kind.YAML(): // A later step can set it, and so can what is set up by an action.
 			case modern == nil:
 				oldAlone(pass, old, pair[0])
 			case !twice(s, modern) && !twice(s, old):

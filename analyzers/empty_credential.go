@@ -83,8 +83,8 @@ func emptyKey(pass *lint.Pass, b, other *syntax.Binding) {
 	noun := lint.Noun(b.Setting)
 	signs, rest := readers.Part(pass.Likely(), func(r *readers.Reader) bool { return r.SignsEmpty })
 	switch {
-	case pass.File.Kind.Env():
-		if pass.File.Kind == syntax.Shell || other != nil && other.Value.Text == "" && other.Known() {
+	case !pass.Home():
+		if pass.File.Kind == syntax.Shell || other != nil && pass.File.Kind.Env() && other.Value.Text == "" && other.Known() {
 			d.Severity = lint.Info // Scripts clear variables on purpose, and frameworks come with both unset.
 		}
 		d.Message = fmt.Sprintf("The %s is empty, which counts as unset. AWS CLI and the SDKs take %s (NoCredentialsError).", noun, elsewhere)

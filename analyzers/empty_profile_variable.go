@@ -11,7 +11,7 @@ import (
 
 var emptyProfileVariable = &lint.Analyzer{
 	Name: "empty-profile-variable", Group: lint.Profiles, Severity: lint.Error,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Kinds:    lint.WithVariables,
 	Settings: []aws.Setting{aws.ProfileName, aws.DefaultProfile},
 	Prevents: []aws.ErrorCode{aws.ProfileNotFound},
 	Breaks:   "looks for a profile without a name",

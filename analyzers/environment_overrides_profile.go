@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"fmt"
+	"slices"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -48,11 +49,11 @@ Measured (cases p01 to p05); AWS SDKs and Tools Reference Guide, credential prov
 
 // keysBesideProfile tells of an env file that sets both.
 func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
-	profile, id, secret := s.Get(aws.ProfileName), s.Get(aws.AccessKeyID), s.Get(aws.SecretAccessKey)
-	if !lint.HasValue(profile) || !lint.HasValue(id) || !lint.HasValue(secret) || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
+	profile, id, secret := s.Sees(aws.ProfileName), s.Sees(aws.AccessKeyID), s.Sees(aws.SecretAccessKey)
+	if !lint.HasValue(profile) || !given(id) || !given(secret) || lint.IsExample(pass.File) || pass.ForeignEndpoint(s) {
 		return
 	}
-	if pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed || !pass.AtTheEnd(s, profile, id, secret) {
+	if id.Known() && pass.Classify(aws.AccessKeyID, id.Value.Text).Meaning != aws.WellFormed || !pass.AtTheEnd(s, profile, id, secret) {
 		return
 	}
 	keys, takers := profiles.TakesKeys(pass.Signers())
@@ -65,6 +66,12 @@ func keysBesideProfile(pass *lint.Pass, s *syntax.Scope) {
 			lint.RemoveAll("Remove the keys", pass.File, id, secret, s.Get(aws.SessionToken)),
 		},
 	})
+}
+
+// given reports whether a variable surely has a value: one that is written out, or a
+// secret that a CI system fetches.
+func given(b *syntax.Binding) bool {
+	return lint.HasValue(b) || b != nil && slices.ContainsFunc(b.References, func(r syntax.Reference) bool { return r.Kind == syntax.ToSecret })
 }
 
 // overriddenProfile tells, at the header of the selected profile, of keys in the

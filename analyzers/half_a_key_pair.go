@@ -7,7 +7,6 @@ import (
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
-	"credls/analyzers/syntax"
 )
 
 var halfAKeyPair = &lint.Analyzer{
@@ -50,7 +49,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		if have == nil || c.ID != nil && c.Secret != nil || c.Family != "" || have.Value.Text == "" && have.Known() || profiles.Misspelt(c.Scope, missing) {
 			return
 		}
-		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
+		if c.Open || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
 			return
 		}
 		fails := pass.Signers()
@@ -65,12 +64,15 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		} else {
 			d.Message = fmt.Sprintf("A secret access key without its ID. %s it over and %s other credentials or none.", lint.Clause(fails, "passes", "pass"), lint.Verb(fails, "takes", "take"))
 		}
-		if pass.File.Kind == syntax.Dotenv || pass.File.Kind == syntax.Shell {
-			d.Severity = lint.Warning
+		if !pass.Home() {
+			if pass.File.Kind.Env() {
+				d.Severity = lint.Warning
+			}
 			d.Message = fmt.Sprintf("The %s without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
 		}
-		line := lint.Assignment(pass.File, have, missing, "")
-		d.Fixes = []lint.Fix{{Title: "Add a line for " + lint.NameIn(pass.File, missing), Edits: []lint.Edit{lint.LineBelow(pass.File, have, "# "+line, line+"${1}")}}}
+		if fix, ok := lint.AddFix(pass.File, "Add a line for "+lint.NameIn(pass.File, missing), have, missing, ""); ok {
+			d.Fixes = []lint.Fix{fix}
+		}
 		pass.ReportBinding(have, d)
 	},
 }

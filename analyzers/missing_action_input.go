@@ -49,6 +49,9 @@ Where a fork of the runner sets the inputs. Nothing is said of the region where 
 action.yml and src/index.ts of aws-actions/configure-aws-credentials, v1.7.0 to v6.2.3; aws-actions/configure-aws-credentials#58.
 `,
 	File: func(pass *lint.Pass) {
+		if !lint.Whole(pass.File) {
+			return
+		}
 		for _, s := range lint.SignIns(pass.File) {
 			withoutRegion(pass, s)
 			withoutHalf(pass, s)

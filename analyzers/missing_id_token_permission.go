@@ -60,7 +60,7 @@ GitHub Docs, OpenID Connect in AWS, and permissions in the workflow syntax; src/
 				Message: "A token is here without AWS_ROLE_ARN. AWS CLI, boto3 and Go SDK stop, since they know no role to assume with it (InvalidConfigError).",
 			})
 		}
-		if !lint.OnGitHub(pass.File) {
+		if !lint.OnGitHub(pass.File) || !lint.Whole(pass.File) {
 			return
 		}
 		ofStep := map[*syntax.Binding][]*syntax.Job{} // An anchor gives several jobs one step.

@@ -45,7 +45,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		if !c.Temporary() || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") || profiles.Misspelt(c.Scope, aws.SessionToken) {
 			return
 		}
-		if pass.File.Kind.Env() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || pass.ForeignEndpoint(c.Scope) {
+		if c.Open || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
 		fails := pass.Signers()
@@ -61,8 +61,10 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 			Span: c.ID.Value.Span, Readers: readers.Names(fails), Fixes: tokenFixes(pass, c),
 			Message: fmt.Sprintf("A temporary key (ASIA…) without a session token. %s it alone, and AWS answers InvalidClientTokenId.", lint.Clause(fails, "sends", "send")),
 		}
-		if pass.File.Kind.Env() {
-			d.Severity = lint.Warning
+		if !pass.Home() {
+			if pass.File.Kind.Env() {
+				d.Severity = lint.Warning
+			}
 			d.Message = "A temporary key (ASIA…) without a session token. AWS SDKs send it alone, and AWS answers InvalidClientTokenId."
 		}
 		pass.ReportBinding(c.ID, d)
@@ -72,15 +74,13 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 // tokenFixes returns the ways to add a token: copied from where the same key ID
 // stands with one, or a place to type it.
 func tokenFixes(pass *lint.Pass, c *profiles.Credential) (fixes []lint.Fix) {
-	if from := pass.World.SameKey(c, pass.File); from != nil {
+	if from := pass.World.SameKey(c, pass.File); from != nil && !pass.File.Kind.YAML() {
 		fixes = append(fixes, lint.Fix{Title: "Copy the session token from " + placeOf(from), Preferred: true, Edits: []lint.Edit{tokenEdit(pass.File, c, from.Token.Value.Text, "")}})
 	}
-	name := lint.Assignment(pass.File, c.ID, aws.SessionToken, "")
-	add := lint.Fix{Title: "Add a line for the session token"}
 	if c.Token == nil {
-		// Without snippets the line stays a comment: an empty token would be sent as it is.
-		add.Edits = []lint.Edit{lint.LineBelow(pass.File, c.Last(), "# "+name, name+"${1:token}")}
-		fixes = append(fixes, add)
+		if add, ok := lint.AddFix(pass.File, "Add a line for the session token", c.Last(), aws.SessionToken, ":token"); ok {
+			fixes = append(fixes, add)
+		}
 	}
 	return fixes
 }

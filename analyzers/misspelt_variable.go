@@ -12,7 +12,7 @@ import (
 
 var misspeltVariable = &lint.Analyzer{
 	Name: "misspelt-variable", Group: lint.Profiles, Severity: lint.Error, Certainty: lint.Likely, Elsewhere: true,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Kinds:    lint.WithVariables,
 	Settings: []aws.Setting{aws.None, aws.LegacyAccessKey, aws.LegacySecretKey},
 	Prevents: []aws.ErrorCode{aws.PartialCredentialsError, aws.NoCredentialsError, aws.InvalidClientTokenID},
 	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token"},
@@ -45,9 +45,9 @@ hashicorp/terraform#5955, aws/aws-sdk-java#50, keithweaver/aws-s3-github-action#
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		near, why := aws.NearestVariable(b.Name.Text)
 		switch {
-		case near == aws.None || b.Scope.Get(near) != nil || pass.World.SetBeside(pass.File, "", near):
+		case near == aws.None || b.Scope.Kind == syntax.Inputs || b.Scope.Sees(near) != nil || pass.World.SetBeside(pass.File, "", near):
 			return
-		case why == aws.Small && pass.File.Kind == syntax.Shell && !b.Exported:
+		case why == aws.Small && (pass.File.Kind == syntax.Shell || b.Scope.Kind == syntax.Commands) && !b.Exported:
 			return // A script's own variable.
 		case why == aws.Private && (lint.ForShow(pass.File) || !couldBe(near, b) || pass.ForeignEndpoint(b.Scope)):
 			return

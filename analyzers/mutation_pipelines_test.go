@@ -31,7 +31,7 @@ var pipelineMutations = []mutation{
 	{"outdated-action", "version 3.0.1", where(input(aws.SecretAccessKey), usesText("credentials@v6")), used("credentials@v6", "credentials@v3.0.1")},
 
 	{"static-keys-beside-role", "a key for all jobs", where(signsIn("on: push\n"), not(mentions("AWS_ACCESS_KEY_ID"))), keysAtTheTop},
-	{"static-keys-beside-role", "a key for all jobs, on a file with a list of events", where(signsIn("on: [push]\n"), not(mentions("AWS_ACCESS_KEY_ID"))), keysAtTheTop},
+	{"static-keys-beside-role", "a key for the job", where(signsIn("    steps:\n"), not(mentions("env:")), not(mentions("AWS_ACCESS_KEY_ID"))), keysOfTheJob},
 
 	{"secrets-unavailable", "for pull requests too", where(of(aws.AccessKeyID), secret, usesText("on: push\n")), forPulls("on: push\n", "on: [push, pull_request]\n")},
 	{"secrets-unavailable", "for pull requests alone", where(of(aws.AccessKeyID), secret, usesText("on: push\n")), forPulls("on: push\n", "on: {pull_request: }\n")},
@@ -92,6 +92,13 @@ func secret(f *syntax.File, b *syntax.Binding) bool {
 func keysAtTheTop(f *syntax.File, _ *syntax.Binding) mutant {
 	const before, after = "env:\n  ", ": ${{ secrets.ID }}\n  AWS_SECRET_ACCESS_KEY: ${{ secrets.SECRET }}\n"
 	return with(f, source.Span{}, before+"AWS_ACCESS_KEY_ID"+after).narrowed(len(before), len(after))
+}
+
+// keysOfTheJob gives the job keys, of which the ID is reported.
+func keysOfTheJob(f *syntax.File, _ *syntax.Binding) mutant {
+	const before, after = "    env:\n      ", ": ${{ secrets.ID }}\n      AWS_SECRET_ACCESS_KEY: ${{ secrets.SECRET }}\n"
+	at := strings.Index(f.Text.String(), "    steps:\n")
+	return with(f, source.Span{Start: at, End: at}, before+"AWS_ACCESS_KEY_ID"+after).narrowed(len(before), len(after))
 }
 
 // forPulls writes other events; the value of the binding is reported.

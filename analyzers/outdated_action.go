@@ -8,17 +8,17 @@ import (
 	"credls/analyzers/syntax"
 )
 
-// lastOutdated is the newest version of the action that was made for a Node.js of the past.
+// lastOutdated is the newest version of the action that was made for a node of the past.
 const lastOutdated = 3
 
 var outdatedAction = &lint.Analyzer{
 	Name: "outdated-action", Group: lint.Pipelines, Severity: lint.Info, Certainty: lint.Likely,
 	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitHubAction},
 	Prevents: []aws.ErrorCode{aws.CredentialsProviderError},
-	Breaks:   "runs it with another Node.js than it was made for",
+	Breaks:   "runs it with another version of node than it was made for",
 	Doc: `configure-aws-credentials stands in a version that is too old for the machines of GitHub.
 
-Versions 1 to 3 were made for a Node.js that GitHub has taken off its machines, and run with a newer one that they were never tried with. They lack
+Versions 1 to 3 were made for a version of node that GitHub has taken off its machines, and run with a newer one that they were never tried with. They lack
 inputs (version 2 has half of today's) and the repairs that were made since. No input was taken away: what stands under with goes on meaning the same,
 but for words other than true and false, which version 5 refuses.
 
@@ -50,7 +50,7 @@ jobs:
 ~~~
 
 ## When it is right to ignore it
-On machines of one's own that keep an old Node.js.
+On machines of one's own that keep an old version of node.
 
 ## Sources
 CHANGELOG of aws-actions/configure-aws-credentials; the list of outdated actions of actionlint 1.7.
@@ -62,7 +62,7 @@ CHANGELOG of aws-actions/configure-aws-credentials; the list of outdated actions
 			}
 			pass.Report(lint.Diagnostic{
 				Span: s.Uses.Span, Scope: s.With, Fixes: s.Upgrade(aws.LatestActionMajor),
-				Message: fmt.Sprintf("Version %d of the action is made for a Node.js that GitHub Actions no longer has. Version %d is the current one.", s.Major, aws.LatestActionMajor),
+				Message: fmt.Sprintf("Version %d of the action is made for a version of node that GitHub Actions no longer has. Version %d is the current one.", s.Major, aws.LatestActionMajor),
 			})
 		}
 	},

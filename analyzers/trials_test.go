@@ -48,6 +48,10 @@ var untried = map[string]string{
 	"outdated-action":               "nothing breaks until GitHub takes the Node.js away that the version needs",
 	"static-keys-beside-role":       "every program signs with what the job hands on; only the job knows whose it is",
 	"secrets-unavailable":           "GitHub Actions empties the expression in runs of others",
+	"empty-token-interpolation":     "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"refused-environment":           "compose and Kubernetes refuse with their command lines alone, which few have beside them",
+	"unquoted-account-id":           "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"unreadable":                    "compose and CI systems refuse with programs of their own, which few have beside them",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

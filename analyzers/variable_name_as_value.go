@@ -48,8 +48,8 @@ CircleCI-Public/aws-cli-orb#220, #85; measured (case v13).
 		switch {
 		case verdict.Meaning != aws.VariableName || !b.Known() || lint.ForShow(pass.File) || pass.ForeignEndpoint(b.Scope):
 			return
-		case reference && pass.File.Kind.Env():
-			return // Many a program resolves references before it reads the file.
+		case reference && !pass.Home():
+			return // Many a program resolves references before it reads an env file; what CI systems do is told by unexpanded-reference.
 		case (strings.HasPrefix(text, "{{") || strings.HasPrefix(text, "<%")) && pass.File.Facts.Role != syntax.Home:
 			return // A template.
 		}

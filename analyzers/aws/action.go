@@ -186,7 +186,7 @@ func (i *ActionInput) Unmet(major int, value string) (then Outcome, unmet bool) 
 	return 0, false
 }
 
-// unmetBool: since version 5 the action knows the spellings of YAML's core
+// unmetBool judges a switch: since version 5 the action knows the spellings of YAML's core
 // schema and fails on any other word, which it took for false before.
 func (i *ActionInput) unmetBool(major int, value string) (Outcome, bool) {
 	if major < 5 {
@@ -199,7 +199,7 @@ func (i *ActionInput) unmetBool(major int, value string) (Outcome, bool) {
 	return Refuses, true
 }
 
-// unmetNumber: since version 3 the action reads the digits that a value begins
+// unmetNumber judges a number: since version 3 the action reads the digits that a value begins
 // with, and uses the default if there are none or they are zero.
 func (i *ActionInput) unmetNumber(major int, value string) (Outcome, bool) {
 	digits := len(value) - len(strings.TrimLeft(value, "0123456789"))

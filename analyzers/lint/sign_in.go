@@ -190,6 +190,12 @@ func hostedLabel(label string) bool {
 	return false
 }
 
+// Whole reports whether every line of a YAML file can be read, so that what is missing in
+// it is missing.
+func Whole(f *syntax.File) bool {
+	return !slices.ContainsFunc(f.Errors, func(e syntax.Error) bool { return e.Code == syntax.NotYAML })
+}
+
 // OnGitHub reports whether GitHub itself runs a workflow, by its folder: Gitea and Forgejo
 // have other rules for tokens and permissions.
 func OnGitHub(f *syntax.File) bool {

@@ -169,6 +169,9 @@ func RemoveLine(b *syntax.Binding) Edit { return Edit{Span: b.Line} }
 // RemoveFix returns the fix that removes a binding: its line, or on a line of
 // several assignments only its own.
 func RemoveFix(f *syntax.File, b *syntax.Binding) Fix {
+	if f.Kind.YAML() {
+		return removeEntry(f, b)
+	}
 	for _, o := range f.On(b.Line) {
 		if o != b && o.Line == b.Line {
 			return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: source.Span{Start: b.Name.Start, End: b.Raw.End}}}}
@@ -219,12 +222,10 @@ func Assignment(f *syntax.File, beside *syntax.Binding, s aws.Setting, value str
 	if f.Kind.INI() {
 		return s.Name() + " = " + value
 	}
-	name := s.Variable()
-	if strings.HasPrefix(beside.Family, "_") {
-		name += beside.Family
-	} else {
-		name = beside.Family + name
+	if f.Kind.YAML() {
+		return yamlAssignment(f, beside, s, value)
 	}
+	name := nameBeside(beside, s)
 	if beside.Exported {
 		name = "export " + name
 	}

@@ -98,12 +98,13 @@ var all = []*Reader{
 	bash, dash,
 }
 
-// Named returns the reader with the given name, or nil.
+// Named returns the reader with the given name, or the system that reads YAML of that
+// kind, or nil.
 func Named(name string) *Reader {
 	for _, r := range all {
 		if r.Name == name {
 			return r
 		}
 	}
-	return nil
+	return System(syntax.Kind(name))
 }

@@ -13,12 +13,19 @@ type form func(t Token, i int) (refs []Reference, end int)
 
 // references returns what a value fetches, in the forms of the system. Templates are
 // known everywhere: whoever fills them in does so before the system reads the file.
-func (r *ciReader) references(scope *Scope, t Token) (refs []Reference) {
-	forms := r.system.forms
-	if scope.Kind == Inputs {
-		forms = append(forms[:len(forms):len(forms)], r.system.inputForms...)
+func (r *ciReader) references(scope *Scope, t Token) []Reference {
+	return r.system.references(scope, t)
+}
+
+func (s *System) references(scope *Scope, t Token) (refs []Reference) {
+	forms := s.forms
+	switch scope.Kind {
+	case Variables:
+		forms = append(forms[:len(forms):len(forms)], s.variableForms...)
+	case Inputs:
+		forms = append(forms[:len(forms):len(forms)], s.inputForms...)
 	}
-	for i := 0; i < len(t.Text); {
+	for i := nextSign(t.Text, 0); i < len(t.Text); i = nextSign(t.Text, i) {
 		end := 0
 		for _, f := range forms {
 			found, n := f(t, i)
@@ -68,6 +75,16 @@ func dollars(t Token, i int) ([]Reference, int) {
 	return []Reference{ref}, i + n + 2
 }
 
+// percents is the form %X% of cmd and of runners on Windows.
+func percents(t Token, i int) ([]Reference, int) {
+	rest, ok := strings.CutPrefix(t.Text[i:], "%")
+	n := nameLength(rest)
+	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
+		return nil, 0
+	}
+	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
+}
+
 // between returns the form of an expression that stands between two signs and is the
 // name of something, such as $(X).
 func between(open, shut string, kind ReferenceKind) form {
@@ -92,33 +109,47 @@ func between(open, shut string, kind ReferenceKind) form {
 // template is what another program fills in: {{ x }} of Helm, Jinja and their like,
 // <% x %> of ERB.
 func template(t Token, i int) ([]Reference, int) {
-	for _, form := range []form{between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)} {
-		if refs, end := form(t, i); end > 0 {
-			return refs, end
-		}
+	if refs, end := moustaches(t, i); end > 0 {
+		return refs, end
 	}
-	return nil, 0
+	return angles(t, i)
 }
 
-// gitHubExpression is ${{ x }}: a reference for each context that it looks into, or
-// one without a name if it looks into none.
-func gitHubExpression(t Token, i int) ([]Reference, int) {
-	const open, shut = "${{", "}}"
-	rest, ok := strings.CutPrefix(t.Text[i:], open)
-	if !ok {
-		return nil, 0
-	}
-	n := strings.Index(rest, shut)
+var moustaches, angles = between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)
+
+// nextSign returns the first index from i on at which an expression can begin: with one
+// of the usual signs, the \ before one, or ENCRYPTED, SECURED or VAULT.
+func nextSign(s string, i int) int {
+	n := strings.IndexAny(s[i:], `${<%\ESV`)
 	if n < 0 {
-		return nil, 0
+		return len(s)
 	}
-	start, end := i+len(open), i+len(open)+n+len(shut)
-	whole := t.At(i, end)
-	refs := contexts(t, start, start+n, whole)
-	if len(refs) == 0 {
-		refs = []Reference{{Span: whole, Kind: ToExpression, Within: whole}}
+	return i + n
+}
+
+// gitHubExpression is ${{ x }}, as Azure Pipelines has it too.
+var gitHubExpression = looksInto("${{", "}}")
+
+// looksInto returns the form of an expression between two signs: a reference for each
+// context that it looks into, or one without a name if it looks into none.
+func looksInto(open, shut string) form {
+	return func(t Token, i int) ([]Reference, int) {
+		rest, ok := strings.CutPrefix(t.Text[i:], open)
+		if !ok {
+			return nil, 0
+		}
+		n := strings.Index(rest, shut)
+		if n < 0 {
+			return nil, 0
+		}
+		start, end := i+len(open), i+len(open)+n+len(shut)
+		whole := t.At(i, end)
+		refs := contexts(t, start, start+n, whole)
+		if len(refs) == 0 {
+			refs = []Reference{{Span: whole, Kind: ToExpression, Within: whole}}
+		}
+		return refs, end
 	}
-	return refs, end
 }
 
 // contexts returns the references to contexts, such as secrets.X or secrets['X'], that

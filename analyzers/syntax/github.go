@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"credls/analyzers/aws"
-	"credls/analyzers/source"
 	"credls/analyzers/yaml"
 )
 
@@ -20,11 +19,12 @@ var gitHub = &System{
 	Understands: "env of the workflow, of jobs, containers, services and steps. Inputs of actions, with those of aws-actions/configure-aws-credentials by version. " +
 		"Permissions, triggers, conditions, matrices, outputs. Calls of reusable workflows of the same repository, with their inputs and secrets. Scripts by their shell. " +
 		"Gitea's and Forgejo's folders.",
-	SecretRef: gitHubSecret,
-	Calls:     "/workflows/",
-	forms:     []form{gitHubExpression},
-	read:      (*ciReader).gitHubWorkflow,
-	object:    (*ciReader).gitHubObject,
+	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
+	SecretRef:   gitHubSecret,
+	Calls:       "/workflows/",
+	forms:       []form{gitHubExpression},
+	read:        (*ciReader).gitHubWorkflow,
+	object:      (*ciReader).gitHubObject,
 }
 
 // gitHubAction reads an action.yml: a composite action has steps.
@@ -34,10 +34,11 @@ var gitHubAction = &System{
 	Paths: []string{"action.yml", "action.yaml"},
 	Understands: "Inputs with their defaults. env of actions in containers. Steps of composite actions with their inputs, env and scripts. " +
 		"What the calling job has is unknown.",
-	SecretRef: nil, // There are no secrets in an action: it takes inputs.
-	forms:     []form{gitHubExpression},
-	read:      (*ciReader).gitHubAction,
-	object:    (*ciReader).gitHubObject,
+	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
+	SecretRef:   nil,  // There are no secrets in an action: it takes inputs.
+	forms:       []form{gitHubExpression},
+	read:        (*ciReader).gitHubAction,
+	object:      (*ciReader).gitHubObject,
 }
 
 func gitHubSecret(name string) string { return "${{ secrets." + name + " }}" }
@@ -73,7 +74,7 @@ func (r *ciReader) gitHubAction(doc *yaml.Node) {
 		job.Env = r.newScope(Variables, Token{}, runs, nil)
 	}
 	job.Env.Open = true
-	r.gitHubSteps(job, runs.Get("steps"), job.Env, "")
+	r.gitHubSteps(job, runs.Get("steps"), job.Env, "", true)
 	p.Jobs = append(p.Jobs, job)
 	r.Pipeline = p
 }
@@ -117,7 +118,7 @@ func (r *ciReader) gitHubDefaults(inputs *yaml.Node) {
 				s = r.newScope(Inputs, Token{}, inputs, nil)
 				s.Open = true
 			}
-			r.bind(s, key, pair.Colon, pair.Value, gitHubInput)
+			r.bind(s, key, pair.Colon, pair.Value, gitHubMeaning)
 		}
 	})
 }
@@ -159,8 +160,8 @@ func (r *ciReader) declared(node *yaml.Node) (list []Declared) {
 	return list
 }
 
-// nothing knows no name.
-func nothing(string) (aws.Setting, string) { return aws.None, "" }
+// noSetting knows no name.
+func noSetting(string) aws.Setting { return aws.None }
 
 // gitHubVariable tells what a variable means: beside those of AWS, where actions that
 // talk to stores like S3 look for the address of one.
@@ -171,9 +172,15 @@ func gitHubVariable(name string) (aws.Setting, string) {
 	return aws.EndpointURL, ""
 }
 
-// gitHubInput tells what the input of an action means: the names that the actions of
-// AWS and most others share.
-func gitHubInput(name string) (aws.Setting, string) {
+// gitHubInput tells what the input of an action means.
+func gitHubInput(name string) aws.Setting {
+	setting, _ := gitHubMeaning(name)
+	return setting
+}
+
+// gitHubMeaning is [gitHubInput] with the family: the names that the actions of AWS and
+// most others share.
+func gitHubMeaning(name string) (aws.Setting, string) {
 	switch strings.ReplaceAll(strings.ToLower(name), "_", "-") {
 	case "aws-access-key-id", "access-key-id", "aws-access-key", "access-key":
 		return aws.AccessKeyID, ""
@@ -203,9 +210,4 @@ func isEndpoint(name string) bool {
 		return ok
 	}
 	return false
-}
-
-// spanOf returns where a key and its value stand.
-func spanOf(key, value *yaml.Node) source.Span {
-	return source.Span{Start: key.Span.Start, End: max(key.Span.End, value.Span.End)}
 }

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -13,17 +14,14 @@ func (r *ciReader) gitHubJob(p *Pipeline, key, node *yaml.Node) {
 		return
 	}
 	job := &Job{
-		ID: r.tokenOf(key), Node: node, Span: spanOf(key, node),
+		ID: r.tokenOf(key), Node: node, Span: spanOf(yaml.Pair{Key: key, Value: node}),
 		If: r.tokenOf(node.Get("if")), Needs: r.tokensOf(node.Get("needs")), Permissions: r.permissions(node.Get("permissions")),
 		Uses: r.tokenOf(node.Get("uses")),
 	}
 	p.Jobs = append(p.Jobs, job)
 	job.Env = r.gitHubEnv(job.ID, node.Get("env"), p.Env)
-	outer := job.Env
-	if outer == nil {
-		outer = p.Env
-	}
-	job.Outputs = r.mapping(Inputs, job.ID, node.Get("outputs"), nil, nothing)
+	outer := inner(job.Env, p.Env)
+	job.Outputs = r.inputs(job.ID, node.Get("outputs"), nil, noSetting)
 	r.gitHubMatrix(job, node.Get("strategy").Get("matrix"))
 	r.gitHubCall(job)
 	r.gitHubContainer(job.ID, node.Get("container"), outer)
@@ -32,10 +30,8 @@ func (r *ciReader) gitHubJob(p *Pipeline, key, node *yaml.Node) {
 			r.gitHubContainer(r.tokenOf(name), service.Resolve(), nil)
 		}
 	})
-	r.gitHubSteps(job, node.Get("steps"), outer, r.gitHubShell(p, job))
-	if hasToken(r.tokensOf(node.Get("runs-on")), "self-hosted") {
-		outer.opened() // Its machine can have variables of its own.
-	}
+	own := hasToken(r.tokensOf(node.Get("runs-on")), "self-hosted") // Its machine can have variables of its own.
+	r.gitHubSteps(job, node.Get("steps"), outer, r.gitHubShell(p, job), own)
 }
 
 // gitHubCall reads what a job hands to the workflow that it calls. What it does not
@@ -50,7 +46,7 @@ func (r *ciReader) gitHubCall(job *Job) {
 	if job.Uses.Text == "" {
 		return
 	}
-	if with := r.mapping(Inputs, job.ID, job.Node.Get("with"), nil, gitHubInput); with != nil {
+	if with := r.mapping(Inputs, job.ID, job.Node.Get("with"), nil, gitHubMeaning); with != nil {
 		with.Open = true
 	}
 }
@@ -72,7 +68,7 @@ func (r *ciReader) gitHubMatrix(job *Job, matrix *yaml.Node) {
 				s = r.newScope(Inputs, job.ID, item, nil)
 				s.Open = true
 			}
-			r.bind(s, pair.Key, pair.Colon, pair.Value, gitHubInput)
+			r.bind(s, pair.Key, pair.Colon, pair.Value, gitHubMeaning)
 		}
 	}
 }
@@ -84,7 +80,7 @@ func (r *ciReader) gitHubContainer(name Token, container *yaml.Node, outer *Scop
 		return // An image, and nothing else.
 	}
 	r.gitHubEnv(name, container.Get("env"), outer)
-	r.mapping(Inputs, name, container.Get("credentials"), nil, nothing)
+	r.inputs(name, container.Get("credentials"), nil, noSetting)
 }
 
 // gitHubShell returns the shell of the scripts of a job that name none: what the job or
@@ -124,11 +120,11 @@ func shellNamed(command string) string {
 }
 
 // gitHubSteps reads the steps of a job or of a composite action, which see the variables
-// of outer. A step that hands on credentials opens what later ones see.
-func (r *ciReader) gitHubSteps(job *Job, steps *yaml.Node, outer *Scope, shell string) {
-	opened := false
+// of outer. A step that hands on credentials opens what later ones see, and what outer has
+// of a set of them; opened says that something else did already.
+func (r *ciReader) gitHubSteps(job *Job, steps *yaml.Node, outer *Scope, shell string, opened bool) {
 	each(steps, func(_, node *yaml.Node) {
-		if node = node.Resolve(); node == nil || node.Kind != yaml.Mapping {
+		if node = node.Resolve(); node == nil || node.Kind != yaml.Mapping || r.spent() {
 			return
 		}
 		step := r.gitHubStep(job, node, outer, shell)
@@ -138,15 +134,8 @@ func (r *ciReader) gitHubSteps(job *Job, steps *yaml.Node, outer *Scope, shell s
 		job.Steps = append(job.Steps, step)
 		opened = opened || step.HandsOn()
 	})
-	if opened {
-		outer.opened()
-	}
-}
-
-// opened opens a scope, if there is one, and those whose variables hold in it.
-func (s *Scope) opened() {
-	for ; s != nil; s = s.Parent {
-		s.Open = true
+	for s := outer; opened && s != nil; s = s.Parent {
+		s.Open = s.Open || slices.ContainsFunc(s.Bindings, func(b *Binding) bool { return b.Setting.IsCredential() })
 	}
 }
 
@@ -155,11 +144,8 @@ func (r *ciReader) gitHubStep(job *Job, node *yaml.Node, outer *Scope, shell str
 		Job: job, Node: node, Span: node.Span, ID: r.tokenOf(node.Get("id")), If: r.tokenOf(node.Get("if")), Uses: r.tokenOf(node.Get("uses")),
 		Env: r.gitHubEnv(r.tokenOf(node.Get("name")), node.Get("env"), outer),
 	}
-	seen := step.Env
-	if seen == nil {
-		seen = outer
-	}
-	step.With = r.mapping(Inputs, step.Uses, node.Get("with"), seen, gitHubInput)
+	seen := inner(step.Env, outer)
+	step.With = r.mapping(Inputs, step.Uses, node.Get("with"), seen, gitHubMeaning)
 	if own := r.tokenOf(node.Get("shell")).Text; own != "" {
 		shell = shellNamed(own)
 	}

@@ -16,7 +16,7 @@ type System struct {
 	Paths []string // patterns of path.Match, held against as many names at the end of a path as they have
 
 	// Understands says what is read of a file, a few clauses with full stops, for the table
-	// in docs/ci-systems.md.
+	// in docs/ci-systems.md, which is generated.
 	Understands string
 
 	// Content tells a file whose path says nothing by how it begins; nil if nothing does.
@@ -26,16 +26,23 @@ type System struct {
 	// which the program runs.
 	PassesNull bool
 
+	// TrimsInputs says that blanks and line breaks at the ends of an input are taken off.
+	TrimsInputs bool
+
 	// SecretRef spells the reference to a secret of the given name, as the value of a
 	// variable; nil where secrets are no values, but come as variables by themselves.
+	// [System.Fetch] tells whether it means anything at a place.
 	SecretRef func(name string) string
 
 	// Calls stands in every file that hands its work on to another one, which can concern
 	// AWS where the file itself does not; empty if none does.
 	Calls string
 
-	forms      []form // in which values fetch something
-	inputForms []form // those that are known beside these in what an action, orb or task is given
+	forms         []form // in which values and scripts fetch something
+	variableForms []form // those that are known beside these in variables
+	inputForms    []form // those that are known beside these in what an action, orb or task is given
+
+	open bool // whether variables can come from the settings of the project and the like, into every scope
 
 	read   func(*ciReader, *yaml.Node)                // reads one document
 	object func(*ciReader, *Binding, *yaml.Node) bool // reads a value that is no scalar; nil if none can be
@@ -62,6 +69,20 @@ func (k Kind) System() *System {
 	return nil
 }
 
+// Fetch spells how a variable or an input of a scope fetches a secret of a name; empty
+// where the system has nothing right: where it reads no references, and where a variable
+// would fetch itself.
+func (s *System) Fetch(scope *Scope, variable, secret string) string {
+	if s.SecretRef == nil || scope.declares && strings.EqualFold(variable, secret) {
+		return ""
+	}
+	ref := s.SecretRef(secret)
+	if strings.HasPrefix(ref, "$") && scope.Kind != Commands && len(s.references(scope, Token{Text: ref})) == 0 {
+		return ""
+	}
+	return ref
+}
+
 // Patterns returns the patterns of the YAML files that are known by their paths.
 func Patterns() (patterns []string) {
 	for _, s := range systems {
@@ -80,10 +101,12 @@ func Fits(pattern, file string) bool {
 	return ok
 }
 
-// systemOf returns the kind of a YAML file, by its path or, where content is given,
-// by how it begins; the empty kind if it is none that credls reads.
-func systemOf(file, content string) Kind {
-	if ext := path.Ext(file); ext != ".yml" && ext != ".yaml" {
+// isYAML reports whether a file is YAML by its name.
+func isYAML(file string) bool { return path.Ext(file) == ".yml" || path.Ext(file) == ".yaml" }
+
+// systemOf returns the kind of a YAML file that its path tells; the empty kind if it tells none.
+func systemOf(file string) Kind {
+	if !isYAML(file) {
 		return ""
 	}
 	for _, s := range systems {
@@ -93,9 +116,12 @@ func systemOf(file, content string) Kind {
 			}
 		}
 	}
-	if content == "" {
-		return ""
-	}
+	return ""
+}
+
+// systemIn returns the kind of a YAML file by how it begins; the empty kind if it is none
+// that credls reads.
+func systemIn(content string) Kind {
 	for _, s := range systems {
 		if s.Content != nil && s.Content(content) {
 			return s.Kind
