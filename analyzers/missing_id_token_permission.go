@@ -8,8 +8,8 @@ import (
 
 var missingIDTokenPermission = &lint.Analyzer{
 	Name: "missing-id-token-permission", Group: lint.Pipelines, Severity: lint.Error, Elsewhere: true,
-	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitLab, syntax.Drone, syntax.Woodpecker, syntax.Compose},
-	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.InvalidIdentityToken, aws.InvalidConfigError},
+	Kinds:    []syntax.Kind{syntax.GitHub, syntax.GitLab, syntax.Bitbucket, syntax.Drone, syntax.Woodpecker, syntax.Compose},
+	Prevents: []aws.ErrorCode{aws.CredentialsProviderError, aws.InvalidIdentityToken, aws.InvalidConfigError, aws.NoCredentialsError},
 	Breaks:   "gives the job no token to sign in with",
 	Doc: `A job signs in to AWS with a token of the CI system, and does not ask for one that serves.
 
@@ -52,7 +52,7 @@ GitHub Docs, OpenID Connect in AWS, and permissions in the workflow syntax; src/
 `,
 	File: func(pass *lint.Pass) {
 		for _, job := range pass.File.Jobs() {
-			unheard(pass, job)
+			ofOthers(pass, job)
 		}
 		for _, b := range lint.Roleless(pass.File) {
 			pass.ReportBinding(b, lint.Diagnostic{
@@ -92,7 +92,7 @@ func forCalled(pass *lint.Pass, job *syntax.Job) {
 	if called == nil {
 		return
 	}
-	in, at, asked := lint.TokenFor(pass.World, called, 4)
+	in, at, asked := lint.TokenFor(pass.World, called)
 	if in == nil {
 		return
 	}
@@ -108,41 +108,38 @@ func forCalled(pass *lint.Pass, job *syntax.Job) {
 
 // audience tells of a token that is made for somebody else than the STS of the partition.
 func audience(pass *lint.Pass, s lint.SignIn) {
-	b, region, role := s.Input("audience"), s.Input("aws-region"), s.Input("role-to-assume")
-	if role == nil || s.Input("sts-endpoint") != nil || s.Input("aws-access-key-id") != nil {
-		return
-	}
-	want := lint.AudienceOf(region, role)
+	b, want := s.MistakenAudience()
 	switch {
-	case want == "" || b != nil && (!b.Known() || b.Value.Text == want):
-	case b == nil && (want == lint.Audience || !s.WantsToken()):
-	case b == nil:
-		d := lint.Diagnostic{
-			Span: role.Name.Span, Severity: lint.Warning,
-			Message: "In China STS takes tokens for sts.amazonaws.com.cn, and this one is for sts.amazonaws.com (InvalidIdentityToken).",
-		}
-		if edit, ok := s.AddInput("audience", want, ""); ok {
-			d.Fixes = []lint.Fix{{Title: "Add audience: " + want, Preferred: true, Edits: []lint.Edit{edit}}}
-		}
-		pass.ReportBinding(role, d)
-	case lint.MistakenAudience(b.Value.Text):
-		d := lint.Diagnostic{
+	case want == "":
+	case b != nil:
+		pass.ReportBinding(b, lint.Diagnostic{
 			Span:    b.Value.Span,
 			Message: "STS of this partition takes tokens for " + want + ", and this one is for another name (InvalidIdentityToken).",
 			Fixes:   []lint.Fix{{Title: "Write " + want, Preferred: true, Edits: []lint.Edit{{Span: b.Value.Span, New: want}}}},
-		}
-		pass.ReportBinding(b, d)
+		})
+	default:
+		role := s.Input("role-to-assume")
+		pass.ReportBinding(role, lint.Diagnostic{
+			Span: role.Name.Span, Severity: lint.Warning, Fixes: addInput(s, "audience", want),
+			Message: "In China STS takes tokens for sts.amazonaws.com.cn, and this one is for sts.amazonaws.com (InvalidIdentityToken).",
+		})
 	}
 }
 
-// unheard tells of tokens of GitLab that are for nobody.
-func unheard(pass *lint.Pass, job *syntax.Job) {
+// ofOthers tells of tokens of other systems: those of GitLab that are for nobody, and steps of
+// Bitbucket that ask for none.
+func ofOthers(pass *lint.Pass, job *syntax.Job) {
 	for _, t := range job.Tokens {
-		if pass.File.Kind == syntax.GitLab && len(t.Audience) == 0 {
-			pass.Report(lint.Diagnostic{
-				Span:    t.Name.Span,
-				Message: "The token does not say whom it is for (aud). GitLab CI refuses the pipeline (missing required keys: aud).",
-			})
+		if lint.ForNobody(pass.File, t) {
+			pass.Report(lint.Diagnostic{Span: t.Name.Span, Message: "The token does not say whom it is for. GitLab CI refuses the pipeline (missing required keys: aud)."})
 		}
+	}
+	b, at, ok := lint.TokenlessStep(pass.File, job)
+	d := lint.Diagnostic{Span: at, Fixes: lint.AskForToken(pass.File, job), Message: "This step lacks oidc: true, so that Bitbucket Pipelines gives it no token. The role is not assumed (NoCredentialsError)."}
+	switch {
+	case b != nil:
+		pass.ReportBinding(b, d)
+	case ok:
+		pass.Report(d)
 	}
 }

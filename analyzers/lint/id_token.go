@@ -8,6 +8,7 @@ import (
 	"credls/analyzers/profiles"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
+	"credls/analyzers/yaml"
 )
 
 // MayHaveToken reports whether the token that signs in can be made for a job, as far as
@@ -22,8 +23,14 @@ func MayHaveToken(f *syntax.File, job *syntax.Job) bool {
 
 // TokenFor returns the place in a called workflow, or in one that this calls, that needs
 // the calling job's permission; in is nil if there is none. asked says that a list of
-// permissions names it, so that the run does not even start. depth bounds the calls.
-func TokenFor(w *profiles.World, f *syntax.File, depth int) (in *syntax.File, at source.Span, asked bool) {
+// permissions names it, so that the run does not even start.
+func TokenFor(w *profiles.World, f *syntax.File) (in *syntax.File, at source.Span, asked bool) {
+	return tokenFor(w, f, map[*syntax.File]bool{})
+}
+
+// tokenFor is [TokenFor], but for the workflows that were looked at.
+func tokenFor(w *profiles.World, f *syntax.File, seen map[*syntax.File]bool) (in *syntax.File, at source.Span, asked bool) {
+	seen[f] = true
 	for _, job := range f.Jobs() {
 		p := f.Pipeline.Permits(job)
 		if p != nil && p.Level("id-token") != "write" {
@@ -37,8 +44,8 @@ func TokenFor(w *profiles.World, f *syntax.File, depth int) (in *syntax.File, at
 				return f, s.Input("role-to-assume").Name.Span, false
 			}
 		}
-		if called := w.Called(f, job); called != nil && depth > 0 {
-			if in, at, asked = TokenFor(w, called, depth-1); in != nil {
+		if called := w.Called(f, job); called != nil && !seen[called] {
+			if in, at, asked = tokenFor(w, called, seen); in != nil {
 				return in, at, asked
 			}
 		}
@@ -46,8 +53,8 @@ func TokenFor(w *profiles.World, f *syntax.File, depth int) (in *syntax.File, at
 	return nil, source.Span{}, false
 }
 
-// Audience is whom tokens are for where a step does not say it: STS outside of China.
-const Audience = "sts.amazonaws.com"
+// audienceSTS is whom tokens are for where a step does not say it: STS outside of China.
+const audienceSTS = "sts.amazonaws.com"
 
 // audienceChina is the same in China.
 const audienceChina = "sts.amazonaws.com.cn"
@@ -68,17 +75,38 @@ func AudienceOf(region, role *syntax.Binding) string {
 	case "aws-cn":
 		return audienceChina
 	}
-	return Audience
+	return audienceSTS
 }
 
-// MistakenAudience reports whether a name is one of STS's where another one belongs, or a
-// misspelling of it. Every other name can be what an identity provider in IAM asks for.
-func MistakenAudience(name string) bool {
+// MistakenAudience returns whom the token of a step must be for where it is for somebody
+// else, and the input that says so, which is nil where none does; want is empty where
+// nothing is wrong. Every name but STS's own and misspellings of it can be what an identity
+// provider in IAM asks for.
+func (s *SignIn) MistakenAudience() (audience *syntax.Binding, want string) {
+	audience, role := s.Input("audience"), s.Input("role-to-assume")
+	if role == nil || s.Input("sts-endpoint") != nil || s.Input("aws-access-key-id") != nil {
+		return nil, ""
+	}
+	want = AudienceOf(s.Input("aws-region"), role)
+	if audience == nil {
+		if want == audienceChina && s.WantsToken() {
+			return nil, want
+		}
+		return nil, ""
+	}
+	if name := audience.Value.Text; !audience.Known() || name == want || !audienceOfSTS(name) {
+		return nil, ""
+	}
+	return audience, want
+}
+
+// audienceOfSTS reports whether a name is one of STS's, or a misspelling of it.
+func audienceOfSTS(name string) bool {
 	switch name {
-	case Audience, audienceChina, "sts.amazon.com", "sts.amazonaws.cn", "sts.amazonaws":
+	case audienceSTS, audienceChina, "sts.amazon.com", "sts.amazonaws.cn", "sts.amazonaws":
 		return true
 	}
-	_, near := aws.NearestWord(name, Audience, audienceChina)
+	_, near := aws.NearestWord(name, audienceSTS, audienceChina)
 	return near
 }
 
@@ -108,4 +136,10 @@ func isOpen(s *syntax.Scope) bool {
 		}
 	}
 	return false
+}
+
+// ForNobody reports whether a token of GitLab does not say whom it is for. What another job
+// or a template says of it is unknown.
+func ForNobody(f *syntax.File, t syntax.IDToken) bool {
+	return f.Kind == syntax.GitLab && t.Node != nil && t.Node.Kind == yaml.Mapping && t.Node.Get("aud") == nil
 }

@@ -27,7 +27,7 @@ func FetchesSecret(b *syntax.Binding) bool {
 func Unguarded(f *syntax.File, b *syntax.Binding) bool {
 	for _, job := range f.Jobs() {
 		inside := job.Span.Holds(b.Name.Span)
-		if !inside && b.Scope != f.Pipeline.Env || guarded(f.Pipeline, job, 8) {
+		if !inside && b.Scope != f.Pipeline.Env || guarded(f.Pipeline, job, map[*syntax.Job]bool{}) {
 			continue
 		}
 		if i := slices.IndexFunc(job.Steps, func(s *syntax.Step) bool { return s.Span.Holds(b.Name.Span) }); i < 0 || !asks(job.Steps[i].If.Text) {
@@ -37,14 +37,16 @@ func Unguarded(f *syntax.File, b *syntax.Binding) bool {
 	return false
 }
 
-// guarded reports whether a job does not run for everybody. depth bounds the jobs before it.
-func guarded(p *syntax.Pipeline, job *syntax.Job, depth int) bool {
-	if asks(job.If.Text) || job.Node.Get("environment") != nil || depth == 0 {
+// guarded reports whether a job does not run for everybody: it asks, or one before it does.
+// seen holds the jobs that were looked at.
+func guarded(p *syntax.Pipeline, job *syntax.Job, seen map[*syntax.Job]bool) bool {
+	if asks(job.If.Text) || job.Node.Get("environment") != nil {
 		return true
 	}
+	seen[job] = true
 	return slices.ContainsFunc(job.Needs, func(name syntax.Token) bool {
 		i := slices.IndexFunc(p.Jobs, func(j *syntax.Job) bool { return j.ID.Text == name.Text })
-		return i >= 0 && guarded(p, p.Jobs[i], depth-1)
+		return i >= 0 && !seen[p.Jobs[i]] && guarded(p, p.Jobs[i], seen)
 	})
 }
 
