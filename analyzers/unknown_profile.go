@@ -53,21 +53,22 @@ Where the profile is made later, or the project runs on another machine.
 their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	File: func(pass *lint.Pass) {
-		g := pass.World.Graph(pass.File)
 		made := map[string]bool{}
 		for _, b := range pass.File.Bindings {
 			switch b.Setting {
 			case aws.SourceProfile:
-				if p := g.Of(b); p != nil && p.AssumesRole() && p.CredentialSource == nil && g.Clear && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
+				g := pass.Graph()
+				if p := g.Of(b); p != nil && p.AssumesRole() && p.CredentialSource == nil && g.Clear && g.Next(p) == nil && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
 					unknownSource(pass, g, b)
 				}
 			case aws.ProfileName, aws.DefaultProfile:
-				if here(pass, g) && b.Family == "" && b.Value.Text != "default" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
+				if g := pass.Graph(); here(pass, g) && b.Family == "" && b.Value.Text != "default" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
 					pass.ReportBinding(b, unknownHere(pass, g, b.Value.Span, b.Value.Text, b.Setting == aws.DefaultProfile))
 				}
 			}
 		}
 		for _, flag := range lint.ProfileFlags(pass.File) {
+			g := pass.Graph()
 			if made[flag.Name] = made[flag.Name] || flag.Made; here(pass, g) && !made[flag.Name] && flag.Name != "default" && missing(g, flag.Name) {
 				pass.Report(unknownHere(pass, g, flag.Span, flag.Name, false))
 			}
