@@ -154,3 +154,34 @@ func (r *ciReader) gitHubStep(job *Job, node *yaml.Node, outer *Scope, shell str
 	}
 	return step
 }
+
+// HandsOn reports whether later steps can have credentials or a region that a step of
+// GitHub Actions sets: with an action that could have to do with them by its name, or one
+// of the repository's own, or with a script that writes into GITHUB_ENV what does not
+// stand there.
+func (s *Step) HandsOn() bool {
+	if s.Run != nil {
+		for line := range strings.Lines(s.Run.Text.Text) {
+			written := strings.Contains(line, "GITHUB_ENV")
+			if written && !(strings.HasPrefix(strings.TrimSpace(line), "echo ") && strings.Contains(line, "=") && !strings.Contains(line, "AWS")) {
+				return true
+			}
+		}
+		return false
+	}
+	name, _ := s.Action()
+	switch {
+	case name == "" || strings.HasPrefix(name, "actions/"):
+		return false
+	case strings.HasPrefix(name, "."), strings.Contains(name, "docker://"):
+		return true
+	}
+	return slices.ContainsFunc(handingOn[:], func(word string) bool { return strings.Contains(name, word) })
+}
+
+// handingOn are words in the names of actions that fetch credentials or secrets, or set
+// variables.
+var handingOn = [...]string{
+	"aws", "cloud", "credential", "secret", "vault", "assume", "role", "login", "auth", "oidc", "token", "key", "pass", "sso", "okta", "env", "variable", "config",
+	"doppler", "infisical", "akeyless", "teleport", "parameter", "ssm",
+}

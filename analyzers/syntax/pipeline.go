@@ -139,17 +139,6 @@ func (s *Step) Action() (name, version string) {
 	return strings.ToLower(name), version
 }
 
-// HandsOn reports whether later steps can have variables that a step sets: a script of
-// GitHub Actions that writes into GITHUB_ENV, and every action but those that are known
-// to set none of AWS's.
-func (s *Step) HandsOn() bool {
-	if s.Run != nil {
-		return strings.Contains(s.Run.Text.Text, "GITHUB_ENV")
-	}
-	name, _ := s.Action()
-	return name != "" && !strings.HasPrefix(name, "actions/") && !strings.HasPrefix(name, "docker/") && !strings.Contains(name, "/setup-")
-}
-
 // Variables returns the scope with the variables that a step sees, which has those of
 // its job and of the pipeline above it; nil if none are set.
 func (p *Pipeline) Variables(s *Step) *Scope {
