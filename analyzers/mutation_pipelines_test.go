@@ -82,7 +82,7 @@ func used(text, by string) maker {
 
 // secret: from the store of secrets of GitHub, and the only one of its sort.
 func secret(f *syntax.File, b *syntax.Binding) bool {
-	if !lint.OnGitHub(f) || !lint.FetchesSecret(b) || !lint.Unguarded(f, b) {
+	if !lint.OnGitHub(f) || !lint.FetchesSecret(b) || !slices.ContainsFunc(lint.Unguarded(f.Pipeline), func(j *syntax.Job) bool { return lint.Uses(f, j, b) }) {
 		return false
 	}
 	return !slices.ContainsFunc(f.Bindings, func(o *syntax.Binding) bool { return o != b && o.Setting == b.Setting })

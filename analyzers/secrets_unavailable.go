@@ -1,6 +1,8 @@
 package analyzers
 
 import (
+	"slices"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
 	"credls/analyzers/syntax"
@@ -50,8 +52,9 @@ GitHub Docs, using secrets, and events that trigger workflows; Dependabot on Git
 		if !lint.OnGitHub(pass.File) || pass.File.Pipeline == nil || !lint.ForPullRequests(pass.File.Pipeline) {
 			return
 		}
+		jobs := lint.Unguarded(pass.File.Pipeline)
 		for _, b := range pass.File.Bindings {
-			if b.Setting == aws.AccessKeyID && lint.FetchesSecret(b) && lint.Unguarded(pass.File, b) {
+			if b.Setting == aws.AccessKeyID && lint.FetchesSecret(b) && slices.ContainsFunc(jobs, func(j *syntax.Job) bool { return lint.Uses(pass.File, j, b) }) {
 				pass.ReportBinding(b, lint.Diagnostic{
 					Span:    b.Value.Span,
 					Message: "Pull requests of forks and of Dependabot get no secrets from GitHub. The key is empty in their runs, and they fail (NoCredentialsError).",

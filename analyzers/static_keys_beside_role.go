@@ -3,7 +3,6 @@ package analyzers
 import (
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
-	"credls/analyzers/profiles"
 	"credls/analyzers/syntax"
 )
 
@@ -14,7 +13,8 @@ var staticKeysBesideRole = &lint.Analyzer{
 	Breaks:   "hands on both, of which programs take one or a mixture",
 	Doc: `Static keys stand where a job assumes a role with a token.
 
-Keys in the environment go before AWS_WEB_IDENTITY_TOKEN_FILE in every program: the role is never assumed. With configure-aws-credentials it is the
+Keys in the environment go before AWS_WEB_IDENTITY_TOKEN_FILE in every program, also where Kubernetes sets that for a service account: the role is
+never assumed. With configure-aws-credentials it is the
 other way round from that step on, and keys in the env of a later step meet the session token of the role, which belongs to other keys. Keys beside
 role-to-assume in one step are another thing: they assume the role.
 
@@ -80,9 +80,10 @@ src/index.ts of aws-actions/configure-aws-credentials; GitHub Docs, GITHUB_ENV; 
 				}
 			}
 		}
+		roles := lint.RolesIn(pass.File)
 		for _, c := range pass.World.Credentials(pass.File) {
-			if role := roleUnused(c); role != nil {
-				report(c.ID, "Static keys beside AWS_ROLE_ARN and its token file. AWS CLI and the SDKs sign with the keys, and never assume the role.", role)
+			if role := roles.Unused(c); role != nil {
+				report(c.ID, "Static keys beside a role and its token. AWS CLI and the SDKs sign with the keys, and never assume the role.", role)
 			}
 		}
 	},
@@ -111,27 +112,6 @@ func ownKey(s *syntax.Step) *syntax.Binding {
 		return nil
 	}
 	return key
-}
-
-// roleUnused returns the role of a token that no program exchanges, since it has keys: both
-// are seen in one place.
-func roleUnused(c *profiles.Credential) (role *syntax.Binding) {
-	if c.ID == nil || c.Secret == nil || c.Family != "" || c.Scope.Kind != syntax.Variables || c.ID.Known() && c.ID.Value.Text == "" {
-		return nil
-	}
-	var token *syntax.Binding
-	for s := c.Scope; s != nil; s = s.Parent {
-		if role == nil {
-			role = s.Get(aws.RoleARN)
-		}
-		if token == nil {
-			token = s.Get(aws.WebIdentityTokenFile)
-		}
-	}
-	if token == nil || token.Known() && token.Value.Text == "" {
-		return nil
-	}
-	return role
 }
 
 // removeKeys offers to remove the keys of a place.

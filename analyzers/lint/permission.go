@@ -109,6 +109,10 @@ func readsOnly(f *syntax.File, job *syntax.Job) bool {
 			return false
 		}
 	}
-	text := strings.ToLower(f.Text.String())
+	text := f.Text.Slice(job.Span)
+	if env := f.Pipeline.Env; env != nil {
+		text += f.Text.Slice(env.Span)
+	}
+	text = strings.ToLower(text)
 	return !strings.Contains(text, "github_token") && !strings.Contains(text, "github.token") && !strings.Contains(text, "gh_token")
 }

@@ -22,32 +22,44 @@ func FetchesSecret(b *syntax.Binding) bool {
 	return slices.ContainsFunc(b.References, func(r syntax.Reference) bool { return r.Kind == syntax.ToSecret })
 }
 
-// Unguarded reports whether a job uses what a binding sets on every run: nothing asks
-// whose run it is, neither its own condition nor that of its step or of a job before it.
-func Unguarded(f *syntax.File, b *syntax.Binding) bool {
-	for _, job := range f.Jobs() {
-		inside := job.Span.Holds(b.Name.Span)
-		if !inside && b.Scope != f.Pipeline.Env || guarded(f.Pipeline, job, map[*syntax.Job]bool{}) {
-			continue
+// Unguarded returns the jobs that run for everybody: nothing asks whose run it is, neither
+// their own condition nor that of a job before them.
+func Unguarded(p *syntax.Pipeline) (jobs []*syntax.Job) {
+	named := make(map[string]*syntax.Job, len(p.Jobs))
+	for _, job := range p.Jobs {
+		named[job.ID.Text] = job
+	}
+	known := map[*syntax.Job]bool{}
+	var guarded func(*syntax.Job) bool
+	guarded = func(job *syntax.Job) bool {
+		if g, ok := known[job]; ok {
+			return g
 		}
-		if i := slices.IndexFunc(job.Steps, func(s *syntax.Step) bool { return s.Span.Holds(b.Name.Span) }); i < 0 || !asks(job.Steps[i].If.Text) {
-			return true
+		known[job] = false // For jobs that wait for each other.
+		known[job] = asks(job.If.Text) || job.Node.Get("environment") != nil || slices.ContainsFunc(job.Needs, func(name syntax.Token) bool {
+			before := named[name.Text]
+			return before != nil && guarded(before)
+		})
+		return known[job]
+	}
+	for _, job := range p.Jobs {
+		if !guarded(job) {
+			jobs = append(jobs, job)
 		}
 	}
-	return false
+	return jobs
 }
 
-// guarded reports whether a job does not run for everybody: it asks, or one before it does.
-// seen holds the jobs that were looked at.
-func guarded(p *syntax.Pipeline, job *syntax.Job, seen map[*syntax.Job]bool) bool {
-	if asks(job.If.Text) || job.Node.Get("environment") != nil {
+// Uses reports whether a job uses what a binding sets on every run.
+func Uses(f *syntax.File, job *syntax.Job, b *syntax.Binding) bool {
+	if b.Scope == f.Pipeline.Env {
 		return true
 	}
-	seen[job] = true
-	return slices.ContainsFunc(job.Needs, func(name syntax.Token) bool {
-		i := slices.IndexFunc(p.Jobs, func(j *syntax.Job) bool { return j.ID.Text == name.Text })
-		return i >= 0 && !seen[p.Jobs[i]] && guarded(p, p.Jobs[i], seen)
-	})
+	if !job.Span.Holds(b.Name.Span) {
+		return false
+	}
+	i := slices.IndexFunc(job.Steps, func(s *syntax.Step) bool { return s.Span.Holds(b.Name.Span) })
+	return i < 0 || !asks(job.Steps[i].If.Text)
 }
 
 // asks reports whether a condition looks at anything that can tell whose run it is: the

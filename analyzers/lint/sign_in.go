@@ -53,17 +53,15 @@ func SignInsOf(f *syntax.File, job *syntax.Job) (list []SignIn) {
 // pinned returns the version that a comment behind a commit names: # v4.0.2.
 func pinned(f *syntax.File, step *syntax.Step) string {
 	line := f.Text.Line(f.Text.LineAt(step.Uses.End))
-	for _, c := range f.Trailing {
-		if c.Start < step.Uses.End || c.Start >= line.End {
-			continue
-		}
-		words := strings.Fields(strings.TrimLeft(f.Text.Slice(c), "# "))
-		if len(words) == 0 {
-			return ""
-		}
-		return words[0][strings.LastIndexAny(words[0], "@=")+1:]
+	i, _ := slices.BinarySearchFunc(f.Trailing, step.Uses.End, func(c source.Span, at int) int { return c.Start - at })
+	if i == len(f.Trailing) || f.Trailing[i].Start >= line.End {
+		return ""
 	}
-	return ""
+	words := strings.Fields(strings.TrimLeft(f.Text.Slice(f.Trailing[i]), "# "))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0][strings.LastIndexAny(words[0], "@=")+1:]
 }
 
 // Input returns what the step gives an input, in whatever case its name is written, or
