@@ -86,6 +86,13 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		missingIDTokenPermission,
+		missingActionInput,
+		unknownActionInput,
+		invalidActionInput,
+		outdatedAction,
+		staticKeysBesideRole,
+		secretsUnavailable,
 		emptyTokenInterpolation,
 		refusedEnvironment,
 		unreadable,

@@ -2,6 +2,7 @@ package aws
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -220,6 +221,31 @@ func (i *ActionInput) each(value string, in func(string) bool) bool {
 		}
 	}
 	return true
+}
+
+// Takes says what the input takes, for those that [ActionInput.Unmet] judges.
+func (i *ActionInput) Takes() string {
+	switch {
+	case i.Type == Bool:
+		return "true or false"
+	case i.Max > 0:
+		return fmt.Sprintf("a number from %d to %d", i.Min, i.Max)
+	case i.Type == Int:
+		return "a number"
+	case i.Type == URL:
+		return "an address that begins with https:// or http://"
+	case i.Type == JSON:
+		return "a policy in JSON"
+	case i.Type == AccountNumber:
+		return "account numbers of twelve digits"
+	case i.Type == ARNType:
+		return "ARNs of policies, one a line"
+	case i.Setting == RoleSessionName:
+		return "2 to 64 letters, digits and _+=,.@-"
+	case i.Setting == ExternalID:
+		return "2 to 1224 letters, digits and _+=,.@:/-"
+	}
+	return "a name without blanks, brackets and slashes"
 }
 
 // IsSessionName reports whether STS takes s for the name of a role's session: 2

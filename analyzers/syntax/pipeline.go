@@ -139,6 +139,26 @@ func (s *Step) Action() (name, version string) {
 	return strings.ToLower(name), version
 }
 
+// Variables returns the scope with the variables that a step sees, which has those of
+// its job and of the pipeline above it; nil if none are set.
+func (p *Pipeline) Variables(s *Step) *Scope {
+	for _, scope := range []*Scope{s.Env, s.Job.Env, p.Env} {
+		if scope != nil {
+			return scope
+		}
+	}
+	return nil
+}
+
+// Permits returns what the token of a job may do: its own permissions take the place of
+// those of the pipeline. It is nil where the file states none.
+func (p *Pipeline) Permits(j *Job) *Permissions {
+	if j.Permissions != nil {
+		return j.Permissions
+	}
+	return p.Permissions
+}
+
 // A Script is text in a YAML file that a shell is handed.
 type Script struct {
 	Text  Token

@@ -51,6 +51,14 @@ type System struct {
 // Systems returns all systems in the order of [Kinds].
 func Systems() []*System { return systems }
 
+// YAMLKinds returns the kinds of files that systems read, in the order of [Kinds].
+func YAMLKinds() (kinds []Kind) {
+	for _, s := range systems {
+		kinds = append(kinds, s.Kind)
+	}
+	return kinds
+}
+
 // System returns the program that reads files of a kind; nil for a kind that is no YAML.
 func (k Kind) System() *System {
 	for _, s := range systems {
