@@ -16,7 +16,7 @@ func (c *converter) block(n *Node, value string) {
 		c.cursor++
 	}
 	chomp := chomping(c.safe[header:c.cursor])
-	w := c.writer(c.cursor, c.end)
+	w := c.writer(c.cursor, c.end, len(value))
 	if w.i < w.end {
 		w.lineBreak()
 	}

@@ -37,9 +37,19 @@ func (c *converter) begin(n *library.Node) int {
 	return min(max(c.cursor, start+n.Column-1), c.end)
 }
 
+// newNode returns an empty node; many are made at once.
+func (c *converter) newNode() *Node {
+	if len(c.spare) == 0 {
+		c.spare = make([]Node, 64)
+	}
+	n := &c.spare[0]
+	c.spare = c.spare[1:]
+	return n
+}
+
 // node converts n and what lies below it.
 func (c *converter) node(from *library.Node) *Node {
-	n := &Node{}
+	n := c.newNode()
 	start := c.begin(from)
 	if from.Kind == library.ScalarNode && from.Value == "" && from.Style&quoted == 0 && !hasProperties(from) {
 		n.Span = source.Span{Start: c.cursor, End: c.cursor}
@@ -176,9 +186,7 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 	n.Pairs = make([]Pair, 0, len(from.Content)/2)
 	for i := 0; i+1 < len(from.Content); i += 2 {
 		p := Pair{Colon: -1}
-		if open {
-			c.skip(true)
-		}
+		c.explicit(open)
 		p.Key = c.node(from.Content[i])
 		p.Colon = c.next(':', false)
 		p.Value = c.node(from.Content[i+1])
@@ -186,6 +194,18 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 	}
 	if open {
 		c.next('}', true)
+	}
+}
+
+// explicit moves behind the question mark before a key, if there is one, and
+// behind the comma before that.
+func (c *converter) explicit(commas bool) {
+	before := c.cursor
+	c.skip(commas)
+	if c.cursor < c.end && c.safe[c.cursor] == '?' && (c.cursor+1 == c.end || isSpace(c.safe[c.cursor+1])) {
+		c.cursor++
+	} else if !commas {
+		c.cursor = before
 	}
 }
 

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"errors"
+	"strings"
 
 	library "go.yaml.in/yaml/v4"
 )
@@ -54,7 +55,6 @@ type fault struct {
 	code          ErrorCode
 	line, context int
 	index         int
-	inside        string // what the library was reading
 }
 
 // read gives a document to the library. It returns the root node, whose Kind is
@@ -73,7 +73,7 @@ func read(src []byte) (root *library.Node, f *fault) {
 	case p.deep:
 		return nil, &fault{code: TooDeep}
 	case errors.As(err, &le):
-		return nil, &fault{line: le.Mark.Line, context: le.ContextMark.Line, index: le.Mark.Index, inside: le.ContextMsg}
+		return nil, &fault{line: le.Mark.Line, context: le.ContextMark.Line, index: le.Mark.Index, code: codeOf(le)}
 	case err != nil:
 		return nil, &fault{}
 	case len(documents) == 0:
@@ -82,4 +82,16 @@ func read(src []byte) (root *library.Node, f *fault) {
 		return documents[0].Content[0], nil
 	}
 	return &documents[0], nil
+}
+
+// codeOf tells the faults apart that deserve a message of their own.
+func codeOf(e *library.LoadError) ErrorCode {
+	has := func(s string) bool { return strings.Contains(e.Message, s) }
+	switch {
+	case strings.Contains(e.ContextMsg, "quoted scalar") && (has("escape") || has("hexadecimal")):
+		return Escape
+	case strings.Contains(e.ContextMsg, "quoted scalar"), strings.Contains(e.ContextMsg, "flow "):
+		return Unclosed
+	}
+	return Unreadable
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"credls/analyzers/source"
+
+	library "go.yaml.in/yaml/v4"
 )
 
 const (
@@ -46,6 +48,7 @@ type parser struct {
 	lines   *source.Text
 	tree    *Tree
 	budget  int           // how many bytes may still be parsed to repair documents
+	spare   []Node        // nodes for the next ones
 	scalars []source.Span // the insides of scalars and aliases, in order
 }
 
@@ -118,14 +121,22 @@ func (p *parser) onlyDirectives(from, to int) bool {
 	return directive
 }
 
-// document reads the lines of one document.
+// document reads the lines of one document. There are no comments in what could
+// not be read: nobody knows what is one.
 func (p *parser) document(d source.Span) {
+	read := d.Start
 	if d.Len() > maxDocument {
 		p.fail(p.lines.LineAt(d.Start), TooBig)
-		return
+	} else if root, end := p.load(d); root != nil {
+		read = end
+		p.convert(root, source.Span{Start: d.Start, End: end})
 	}
-	root := p.load(d)
-	if root == nil || root.Kind == 0 {
+	p.scalars = append(p.scalars, source.Span{Start: read, End: d.End})
+}
+
+// convert adds the document with the given root to the tree.
+func (p *parser) convert(root *library.Node, d source.Span) {
+	if root.Kind == 0 {
 		return
 	}
 	c := converter{parser: p, first: p.lines.LineAt(d.Start), cursor: d.Start, end: d.End, anchors: map[string]*Node{}}

@@ -20,13 +20,13 @@ const (
 )
 
 // load gives a document to the library, leaving out lines until it can be read.
-// It returns nil where that leads nowhere.
-func (p *parser) load(d source.Span) *library.Node {
+// It returns nil where that leads nowhere, and how far the document was read.
+func (p *parser) load(d source.Span) (*library.Node, int) {
 	root, f := read(p.safe[d.Start:d.End])
 	for range maxRounds {
 		switch {
 		case f == nil:
-			return root
+			return root, d.End
 		case f.code == TooDeep, d.Len() > maxRepair, p.budget < 0:
 			return p.giveUp(d, f)
 		}
@@ -37,7 +37,7 @@ func (p *parser) load(d source.Span) *library.Node {
 		root, f = next.root, next.fault
 	}
 	if f == nil {
-		return root
+		return root, d.End
 	}
 	return p.giveUp(d, f)
 }
@@ -120,37 +120,33 @@ func (p *parser) without(at source.Span, f func()) {
 func (p *parser) reason(at source.Span, f *fault) ErrorCode {
 	line := p.safe[at.Start:at.End]
 	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-	switch {
-	case bytes.IndexByte(indent, '\t') >= 0:
+	if bytes.IndexByte(indent, '\t') >= 0 {
 		return Tab
-	case strings.Contains(f.inside, "quoted scalar"), strings.Contains(f.inside, "flow "):
-		return Unclosed
 	}
 	return f.code
 }
 
 // giveUp reports the line at which the library stopped and tries what stands
 // above it. A document that is too deep is not tried again.
-func (p *parser) giveUp(d source.Span, f *fault) *library.Node {
+func (p *parser) giveUp(d source.Span, f *fault) (*library.Node, int) {
 	first := p.lines.LineAt(d.Start)
 	if f.code == TooDeep {
 		p.fail(first, TooDeep)
-		return nil
+		return nil, d.Start
 	}
-	line := first + max(f.line, 1) - 1
+	line := min(first+max(f.line, 1)-1, p.lines.LineAt(d.End-1))
 	at := p.line(d, line)
 	p.fail(line, p.reason(at, f))
 	for _, from := range []int{f.line, f.context} {
 		if from < 2 {
 			continue
 		}
-		start := p.line(d, first+from-1).Start
-		if root, fault := read(p.safe[d.Start:max(d.Start, start)]); fault == nil {
-			fill(p.safe, start, d.End, ' ')
-			return root
+		end := max(d.Start, p.line(d, first+from-1).Start)
+		if root, fault := read(p.safe[d.Start:end]); fault == nil {
+			return root, end
 		}
 	}
-	return nil
+	return nil, d.Start
 }
 
 // size returns the number of nodes below n.

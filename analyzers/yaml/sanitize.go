@@ -25,7 +25,7 @@ func sanitize(text string) []byte {
 // isBinary reports whether text is none: UTF-16 and its like are full of NULs.
 func isBinary(text string) bool {
 	nuls := strings.Count(text, "\x00")
-	return nuls > len(text)/16
+	return nuls > len(text)/8
 }
 
 // fill overwrites safe[from:to] but for its line breaks.

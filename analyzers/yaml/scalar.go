@@ -10,14 +10,13 @@ import (
 
 // scalar reads the scalar that begins at the cursor, behind its properties.
 func (c *converter) scalar(n *Node, from *library.Node) {
-	start := c.cursor
 	switch {
 	case from.Style&library.DoubleQuotedStyle != 0:
 		n.Style = Double
-		c.quoted(n, '"')
+		c.quoted(n, '"', from.Value)
 	case from.Style&library.SingleQuotedStyle != 0:
 		n.Style = Single
-		c.quoted(n, '\'')
+		c.quoted(n, '\'', from.Value)
 	case from.Style&library.LiteralStyle != 0:
 		n.Style = Literal
 		c.block(n, from.Value)
@@ -34,7 +33,7 @@ func (c *converter) scalar(n *Node, from *library.Node) {
 		n.Text = from.Value
 		n.Offsets = make([]int32, len(n.Text))
 		for i := range n.Offsets {
-			n.Offsets[i] = int32(start)
+			n.Offsets[i] = int32(n.Inner.Start)
 		}
 	}
 	c.scalars = append(c.scalars, n.Inner)
@@ -50,7 +49,7 @@ func (c *converter) plain(n *Node, value string) {
 		c.cursor = end
 		return
 	}
-	w := c.writer(start, c.end)
+	w := c.writer(start, c.end, len(value))
 	for i := 0; i < len(value); {
 		if isSpace(value[i]) {
 			for i < len(value) && isSpace(value[i]) {
@@ -71,7 +70,7 @@ func (c *converter) plain(n *Node, value string) {
 }
 
 // quoted reads a scalar in quotes.
-func (c *converter) quoted(n *Node, quote byte) {
+func (c *converter) quoted(n *Node, quote byte, value string) {
 	start := min(c.cursor+1, c.end)
 	end := start
 	direct := true
@@ -97,7 +96,7 @@ func (c *converter) quoted(n *Node, quote byte) {
 		n.Text = c.text[start:end]
 		return
 	}
-	w := c.writer(start, end)
+	w := c.writer(start, end, len(value))
 	for w.i < w.end {
 		switch b := w.safe[w.i]; {
 		case isSpace(b):
@@ -123,12 +122,20 @@ type writer struct {
 	offsets []int32
 }
 
-func (c *converter) writer(start, end int) *writer {
-	w := &writer{safe: c.safe, source: c.text, i: start, end: end}
+// writer returns a writer for a text of size bytes that stands between start and
+// end.
+func (c *converter) writer(start, end, size int) *writer {
+	w := &writer{safe: c.safe, source: c.text, i: start, end: end, offsets: make([]int32, 0, size)}
+	w.text.Grow(size)
 	return w
 }
 
-func (w *writer) result() (string, []int32) { return w.text.String(), w.offsets }
+func (w *writer) result() (string, []int32) {
+	if w.text.Len() == 0 {
+		return "", nil
+	}
+	return w.text.String(), w.offsets
+}
 
 // put writes a byte that stands at offset at.
 func (w *writer) put(b byte, at int) {

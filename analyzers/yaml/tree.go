@@ -34,6 +34,7 @@ const (
 	Unreadable ErrorCode = iota // what none of the others names
 	Tab                         // a tab in the indentation
 	Unclosed                    // a quote or a bracket that nothing closes
+	Escape                      // a backslash in double quotes before what YAML does not know
 	Conflict                    // a conflict marker of git
 	Binary                      // a NUL byte, as in UTF-16 and in files that are no text
 	TooBig                      // the document, which was not read at all
