@@ -9,6 +9,10 @@ import (
 // TrailingBlanks returns the blanks at the end of a value: behind it on its line,
 // or before the quote that closes it.
 func (f *File) TrailingBlanks(b *Binding) source.Span {
+	if f.Kind.YAML() {
+		n := len(strings.TrimRight(b.Given.Text, " \t"))
+		return b.Given.At(n, len(b.Given.Text))
+	}
 	raw := f.Text.Slice(b.Raw)
 	if n := len(raw) - len(strings.TrimRight(raw, " \t")); n > 0 && b.Comment.Len() == 0 {
 		return source.Span{Start: b.Raw.End - n, End: b.Raw.End}
@@ -32,7 +36,25 @@ func (f *File) Quotes(b *Binding) (open, shut source.Span) {
 
 // Unquotable reports whether a value means the same without its quotes.
 func (f *File) Unquotable(b *Binding) bool {
+	if f.Kind.YAML() {
+		return f.unquotableInYAML(b)
+	}
 	return b.Known() && b.Value.Text == f.Text.Slice(b.Value.Span) && !strings.ContainsAny(b.Value.Text, "\"'`#;$\\ \t\n")
+}
+
+// unquotableInYAML is [File.Unquotable] of quotes inside a scalar: nothing else is in
+// the value but what is fetched from elsewhere, and signs that mean nothing to YAML nor,
+// in a script, to a shell.
+func (f *File) unquotableInYAML(b *Binding) bool {
+	text := b.Value.Text
+	for _, r := range b.References {
+		whole := r.Within
+		if whole.Len() == 0 {
+			whole = r.Span
+		}
+		text = strings.ReplaceAll(text, f.Text.Slice(whole), "")
+	}
+	return b.Given.offsets == nil && b.Given.Text != "" && !strings.ContainsAny(text, "\"'`#$\\: \t\n") && b.Scope.Kind != Commands
 }
 
 // HeaderText returns what stands between the brackets of a header, blanks

@@ -17,9 +17,10 @@ var gitHub = &System{
 		".gitea/workflows/*.yml", ".gitea/workflows/*.yaml",
 		".forgejo/workflows/*.yml", ".forgejo/workflows/*.yaml",
 	},
-	SecretRef: gitHubSecret,
-	Calls:     "/workflows/",
-	forms:     []form{gitHubExpression},
+	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
+	SecretRef:   gitHubSecret,
+	Calls:       "/workflows/",
+	forms:       []form{gitHubExpression},
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := &Pipeline{Node: doc, Triggers: r.tokensOf(doc.Get("on")), Permissions: r.permissions(doc.Get("permissions"))}
 		p.Env = r.variables(Token{}, doc.Get("env"), nil)
@@ -37,8 +38,9 @@ var gitHub = &System{
 var gitHubAction = &System{
 	Kind: GitHubAction, Title: "GitHub Actions",
 	Paths:     []string{"action.yml", "action.yaml"},
-	SecretRef: nil, // There are no secrets in an action: it takes inputs.
-	forms:     []form{gitHubExpression},
+	TrimsInputs: true,
+	SecretRef:   nil, // There are no secrets in an action: it takes inputs.
+	forms:       []form{gitHubExpression},
 	read: func(r *ciReader, doc *yaml.Node) {
 		runs := doc.Get("runs")
 		if runs == nil {

@@ -26,6 +26,9 @@ type System struct {
 	// which the program runs.
 	PassesNull bool
 
+	// TrimsInputs says that blanks and line breaks at the ends of an input are taken off.
+	TrimsInputs bool
+
 	// SecretRef spells the reference to a secret of the given name, as the value of a
 	// variable; nil where secrets are no values, but come as variables by themselves.
 	SecretRef func(name string) string
