@@ -114,6 +114,10 @@ type Step struct {
 	With *Scope
 	Env  *Scope
 	Run  *Script // nil if it runs none
+
+	// Secrets are those that it has as variables of the same name, because it lists them.
+	// Woodpecker has not had this since 3.0, nor Drone since 1.0.
+	Secrets []Token
 }
 
 // Action returns what a step uses without its version, in small letters, and the
