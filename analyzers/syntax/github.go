@@ -37,7 +37,7 @@ var gitHub = &System{
 // Source: GitHub Docs, metadata syntax reference.
 var gitHubAction = &System{
 	Kind: GitHubAction, Title: "GitHub Actions",
-	Paths:     []string{"action.yml", "action.yaml"},
+	Paths:       []string{"action.yml", "action.yaml"},
 	TrimsInputs: true,
 	SecretRef:   nil, // There are no secrets in an action: it takes inputs.
 	forms:       []form{gitHubExpression},
