@@ -50,6 +50,9 @@ func (r *ciReader) buildkiteSteps(p *Pipeline, steps *yaml.Node, env *Scope, dep
 			return
 		}
 		node = node.Resolve()
+		if nested := node.Get("command"); isMap(nested) { // command: {command: x} is the same as command: x.
+			node = nested
+		}
 		id := r.first(node, "key", "identifier", "id", "label", "name", "group")
 		r.variables(id, node.Get("build").Get("env"), nil)
 		if inner := node.Get("steps"); inner != nil {
