@@ -41,7 +41,7 @@ const most = 6
 // nobody else says anything; and its safe fix gives the programs back what they
 // read before.
 func TestMutations(t *testing.T) {
-	mutations, yaml := slices.Concat(mutations, profileMutations, refMutations), len(mutations)+len(profileMutations)
+	mutations, yaml := slices.Concat(mutations, profileMutations, pipelineMutations, refMutations), len(mutations)+len(profileMutations)
 	made := make([]int, len(mutations))
 	files := 0
 	analyzers.EveryCase(t, func(t *testing.T, c *linttest.Case) {
@@ -74,7 +74,7 @@ func TestMutations(t *testing.T) {
 // TestEveryRuleHasMutations wants two mistakes of different kinds for each rule.
 func TestEveryRuleHasMutations(t *testing.T) {
 	count := map[string]int{}
-	for _, m := range slices.Concat(mutations, profileMutations, refMutations) {
+	for _, m := range slices.Concat(mutations, profileMutations, pipelineMutations, refMutations) {
 		count[m.rule]++
 		if analyzers.Named(m.rule) == nil {
 			t.Errorf("there is no rule %s", m.rule)
