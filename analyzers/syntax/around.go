@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/source"
@@ -71,6 +72,9 @@ func (f *File) HeaderLine(s *Scope) source.Span {
 // LineBreaks returns the places within the quotes round a value where it goes on
 // on another line, or where \n or \r says so, with the blanks beside them.
 func (f *File) LineBreaks(b *Binding) (places []source.Span) {
+	if f.Kind.YAML() && b.Scope.Kind != Commands {
+		return f.lineBreaksInYAML(b)
+	}
 	if b.Value.Style != Double && b.Value.Style != Single {
 		return nil
 	}
@@ -95,6 +99,59 @@ func (f *File) LineBreaks(b *Binding) (places []source.Span) {
 		at = max(end, at+1)
 	}
 	return places
+}
+
+// lineBreaksInYAML is [File.LineBreaks] of a scalar. What is fetched from elsewhere may
+// be spread over lines as it likes.
+func (f *File) lineBreaksInYAML(b *Binding) (places []source.Span) {
+	t := b.Given
+	if !b.Whole.Holds(t.Span) {
+		return nil // An alias: it is told of where it is written.
+	}
+	for i := 0; i < len(t.Text); i++ {
+		j, breaks := i, false
+		for ; j < len(t.Text) && strings.IndexByte(" \t\r\n", t.Text[j]) >= 0; j++ {
+			breaks = breaks || t.Text[j] == '\n' || t.Text[j] == '\r' || f.brokenAt(t, j)
+		}
+		if at := f.around(t.At(i, j), t.Span); breaks && !slices.ContainsFunc(b.References, func(r Reference) bool { return r.Start < at.Start && at.Start < max(r.End, r.Within.End) }) {
+			places = append(places, at)
+		}
+		i = max(i, j-1)
+	}
+	return places
+}
+
+// around returns a span with the blanks and line breaks beside it, within another.
+func (f *File) around(s, within source.Span) source.Span {
+	const blanks = " \t\r\n"
+	for s.Start > within.Start && strings.IndexByte(blanks, f.Text.String()[s.Start-1]) >= 0 {
+		s.Start--
+	}
+	for s.End < within.End && strings.IndexByte(blanks, f.Text.String()[s.End]) >= 0 {
+		s.End++
+	}
+	return s
+}
+
+// brokenAt reports whether a byte of a token's text stands for the end of a line.
+func (f *File) brokenAt(t Token, i int) bool {
+	return t.offsets != nil && strings.Contains(f.Text.Slice(t.At(i, i+1)), "\n")
+}
+
+// BlockHeader returns the place of the sign that a block of YAML begins with and what
+// belongs to it, such as |2-; empty for a value that is no block.
+func (f *File) BlockHeader(b *Binding) source.Span {
+	if b.Given.Style != Literal && b.Given.Style != Folded {
+		return source.Span{}
+	}
+	head, _, _ := strings.Cut(f.Text.Slice(source.Span{Start: b.Whole.Start, End: b.Whole.End}), "\n")
+	for at, word := 0, ""; at < len(head); at += len(word) + 1 {
+		word, _, _ = strings.Cut(head[at:], " ")
+		if word = strings.TrimRight(word, "\r"); strings.HasPrefix(word, "|") || strings.HasPrefix(word, ">") {
+			return source.Span{Start: b.Whole.Start + at, End: b.Whole.Start + at + len(word)}
+		}
+	}
+	return source.Span{}
 }
 
 // breakLength returns the length of the line break, or the escape of one, that a

@@ -211,11 +211,12 @@ func (r *ciReader) decode(b *Binding) {
 		return
 	}
 	b.Given = Token{Span: t.Span, Text: t.Text, Style: Base64}
-	if text, ok := Decoded(t.Text); ok {
+	text, ok := Decoded(t.Text)
+	if ok {
 		b.Given.Text = text
 	}
 	b.Value = Token{Span: t.Span, Text: meantByEncoded(b.Setting, t.Text, b.Given.Text), Style: Base64}
-	b.Peculiar = b.Value.Text != b.Given.Text
+	b.Peculiar = !ok || b.Value.Text != b.Given.Text
 }
 
 // meantByEncoded returns what the author of a value in base64 means.
