@@ -16,7 +16,7 @@ var inWorkflow = in(syntax.GitHub)
 // fetched holds for a setting that is fetched whole from elsewhere, and nothing with it.
 func fetched(s aws.Setting) place {
 	return func(f *syntax.File, b *syntax.Binding) bool {
-		if b.Setting != s || len(b.References) != 1 || b.Scope.Kind == syntax.Commands || b.References[0].Default.Text != "" {
+		if b.Setting != s || b.Value.Text == "" || len(b.References) != 1 || b.Scope.Kind == syntax.Commands || b.References[0].Default.Text != "" {
 			return false
 		}
 		within := b.References[0].Within
