@@ -85,6 +85,8 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		swappedSecretReference,
+		mixedSecretReferences,
 		missingIDTokenPermission,
 
 		unusedIgnore,

@@ -2,6 +2,7 @@ package analyzers_test
 
 import (
 	"credls/analyzers/aws"
+	"credls/analyzers/lint"
 	"credls/analyzers/syntax"
 )
 
@@ -9,6 +10,13 @@ import (
 var refMutations = []mutation{
 	{"hardcoded-credential", "a secret written out in a workflow", where(inWorkflow, fetched(aws.SecretAccessKey), standard, judged), instead("qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V")},
 	{"hardcoded-credential", "a secret written out in a compose file", where(in(syntax.Compose), fetched(aws.SecretAccessKey), standard, judged), instead("qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V")},
+
+	{"swapped-secret-reference", "the secret's name for the ID, in a workflow", where(inWorkflow, fetched(aws.AccessKeyID)), referring("secrets.AWS_SECRET_ACCESS_KEY")},
+	{"swapped-secret-reference", "the ID's name for the secret, in a workflow", where(inWorkflow, fetched(aws.SecretAccessKey)), referring("secrets.AWS_ACCESS_KEY_ID")},
+	{"swapped-secret-reference", "the secret's name for the ID, in a compose file", where(in(syntax.Compose), fetched(aws.AccessKeyID)), referring("${AWS_SECRET_ACCESS_KEY}")},
+
+	{"mixed-secret-references", "the secret of another stage", where(inWorkflow, fetched(aws.SecretAccessKey), ofFamily), referring("secrets.OTHER_AWS_SECRET_ACCESS_KEY")},
+	{"mixed-secret-references", "the secret of another number", where(inWorkflow, fetched(aws.SecretAccessKey), ofFamily), referring("secrets.AWS_SECRET_ACCESS_KEY_77")},
 }
 
 var inWorkflow = in(syntax.GitHub)
@@ -25,4 +33,16 @@ func fetched(s aws.Setting) place {
 		}
 		return within == b.Value.Span
 	}
+}
+
+// ofFamily holds where the secret and the ID of its set are fetched by names of a family.
+func ofFamily(_ *syntax.File, b *syntax.Binding) bool {
+	id, _ := lint.FetchedBy(sibling(b, aws.AccessKeyID))
+	secret, _ := lint.FetchedBy(b)
+	return id.Part == aws.AccessKeyID && id.Family != "" && secret.Family != ""
+}
+
+// referring fetches something else.
+func referring(to string) maker {
+	return func(f *syntax.File, b *syntax.Binding) mutant { return with(f, b.References[0].Span, to) }
 }
