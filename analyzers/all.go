@@ -39,6 +39,7 @@ func All() []*lint.Analyzer {
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,
+		unquotedAccountID,
 		shellSyntaxInEnvFile,
 		readerDisagreement,
 
@@ -88,6 +89,9 @@ func All() []*lint.Analyzer {
 		swappedSecretReference,
 		mixedSecretReferences,
 		missingIDTokenPermission,
+		emptyTokenInterpolation,
+		refusedEnvironment,
+		unreadable,
 
 		unusedIgnore,
 	}

@@ -47,6 +47,10 @@ var untried = map[string]string{
 	"unknown-secret-name":           "what is missing is missing in a CI system, which runs elsewhere",
 	"self-reference":                "the variable comes from a CI system, which runs elsewhere",
 	"secret-in-output":              "the output is dropped by a CI system, which runs elsewhere",
+	"empty-token-interpolation":     "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"refused-environment":           "compose and Kubernetes refuse with their command lines alone, which few have beside them",
+	"unquoted-account-id":           "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"unreadable":                    "compose and CI systems refuse with programs of their own, which few have beside them",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

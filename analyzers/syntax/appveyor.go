@@ -43,16 +43,6 @@ func (r *ciReader) appVeyorEnv(name Token, node *yaml.Node, parent *Scope) *Scop
 	return common
 }
 
-// percents is the form %X% of cmd.
-func percents(t Token, i int) ([]Reference, int) {
-	rest, ok := strings.CutPrefix(t.Text[i:], "%")
-	n := nameLength(rest)
-	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
-		return nil, 0
-	}
-	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
-}
-
 // appVeyorPhases are the keys of scripts, in the order in which they run.
 var appVeyorPhases = []string{
 	"init", "install", "before_build", "before_package", "build_script", "after_build", "before_test", "test_script", "after_test",
@@ -69,7 +59,7 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 		if !isList(script) {
 			r.runs(job, script, plain, env)
 		}
-		each(script, func(key, item *yaml.Node) { r.appVeyorScript(job, key, item, plain, env) })
+		each(script, func(_, item *yaml.Node) { r.appVeyorScript(job, item, plain, env) })
 	}
 	eachMap(node.Get("deploy"), func(deploy *yaml.Node) {
 		provider := r.tokenOf(deploy.Get("provider"))
@@ -83,23 +73,21 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 }
 
 // appVeyorScript reads a command, or one for a certain shell: {ps: x}.
-func (r *ciReader) appVeyorScript(job *Job, key, item *yaml.Node, plain string, env *Scope) {
-	if isMap(item) {
-		each(item, func(key, text *yaml.Node) { r.appVeyorScript(job, key, text, plain, env) })
+func (r *ciReader) appVeyorScript(job *Job, item *yaml.Node, plain string, env *Scope) {
+	if !isMap(item) {
+		r.runs(job, item, plain, env)
 		return
 	}
-	shell := plain
-	if key != nil {
+	each(item, func(key, text *yaml.Node) {
 		switch key.Text {
 		case "ps", "pwsh":
-			shell = "pwsh"
+			r.runs(job, text, "pwsh", env)
 		case "cmd":
-			shell = "cmd"
+			r.runs(job, text, "cmd", env)
 		case "sh":
-			shell = "bash"
+			r.runs(job, text, "bash", env)
 		}
-	}
-	r.runs(job, item, shell, env)
+	})
 }
 
 // appVeyorShell returns the shell of commands that name none, by the image.

@@ -46,7 +46,7 @@ func backslashed(t Token, i int) ([]Reference, int) {
 // buildkiteSteps reads a list of steps, of which each is a job, and groups of them.
 func (r *ciReader) buildkiteSteps(p *Pipeline, steps *yaml.Node, env *Scope, depth int) {
 	each(steps, func(_, node *yaml.Node) {
-		if !isMap(node) || depth > 2 {
+		if !isMap(node) || depth > 2 || r.spent() {
 			return
 		}
 		node = node.Resolve()

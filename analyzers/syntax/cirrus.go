@@ -98,6 +98,9 @@ func (r *ciReader) cirrusTask(p *Pipeline, key, node *yaml.Node) {
 // cirrusPart reads the instructions of a task, or of a part of one that can have variables
 // of its own: a variant of its matrix, a step of a pipe, what follows on success.
 func (r *ciReader) cirrusPart(job *Job, node *yaml.Node, shell string, outer *Scope, depth int) {
+	if r.spent() {
+		return
+	}
 	env := r.cirrusEnv(job.ID, node, outer)
 	if depth == 0 && env != outer {
 		job.Env = env

@@ -77,7 +77,7 @@ func (t *travisReader) joint(name Token, node *yaml.Node, parent *Scope) *Scope 
 		expand(s.bindings(), dollars)
 		return s
 	}
-	lines := texts(node, 0)
+	lines := t.texts(node, 0)
 	if len(lines) == 0 && !isList(node) {
 		return nil
 	}
