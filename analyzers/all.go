@@ -88,9 +88,12 @@ func All() []*lint.Analyzer {
 		credentialsNotIgnored,
 		swappedSecretReference,
 		mixedSecretReferences,
+		unexpandedReference,
 		missingIDTokenPermission,
 		emptyTokenInterpolation,
+		selfReference,
 		refusedEnvironment,
+		secretInOutput,
 		unreadable,
 
 		unusedIgnore,
