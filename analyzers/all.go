@@ -89,6 +89,7 @@ func All() []*lint.Analyzer {
 		swappedSecretReference,
 		mixedSecretReferences,
 		unexpandedReference,
+		unknownSecretName,
 		missingIDTokenPermission,
 		emptyTokenInterpolation,
 		selfReference,

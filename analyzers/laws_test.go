@@ -114,6 +114,9 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 			n = renamed(after, b)
 		}
 		if n == nil {
+			if d.Analyzer == selfReference {
+				continue // It set nothing.
+			}
 			if !strings.Contains(after.Text.String(), strings.Trim(b.Value.Text, "\"';")) {
 				t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
 			}

@@ -51,7 +51,7 @@ GitHub Docs, using secrets in GitHub Actions; IAM User Guide, managing access ke
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
 		var parts []lint.Fetched
 		for _, b := range []*syntax.Binding{c.ID, c.Secret, c.Token} {
-			if f, ok := lint.FetchedBy(b); ok && f.Part != aws.None && f.Family != "" {
+			if f, ok := lint.FetchedBy(b); ok && f.Placed() && f.Family != "" {
 				parts = append(parts, f)
 			}
 		}

@@ -26,8 +26,11 @@ func Slipped(a, b string) bool {
 	}
 	v, w := x[differ], y[differ]
 	short := min(len(v), len(w)) < 4 && !(len(x) > 1 && isKeyWord(v) != isKeyWord(w))
-	return !short && !strings.ContainsAny(v+w, "0123456789") && v != w+"S" && w != v+"S" && distance(v, w, 1) == 1
+	return !short && !strings.ContainsAny(v+w, "0123456789") && !plural(v, w) && !plural(w, v) && distance(v, w, 1) == 1
 }
+
+// plural reports whether a word is that of several of another one.
+func plural(word, one string) bool { return word == one+"S" && !strings.HasSuffix(one, "S") }
 
 // isKeyWord reports whether a short word is one that names of keys are made of.
 func isKeyWord(word string) bool { return word == "AWS" || word == "KEY" }

@@ -35,12 +35,20 @@ func FetchedBy(b *syntax.Binding) (f Fetched, ok bool) {
 // Misplaced reports whether what is fetched is by its name another part of a set. A name
 // of ACCESS_KEY alone can be that of either half.
 func (f Fetched) Misplaced() bool {
-	want := f.Setting
-	if want == aws.SecurityToken {
-		want = aws.SessionToken
-	}
+	want := f.want()
 	vague := f.Part == aws.AccessKeyID && want == aws.SecretAccessKey && !strings.Contains(strings.ToUpper(f.Ref.Name), "ID")
 	return f.Part != aws.None && f.Part != want && !vague
+}
+
+// Placed reports whether what is fetched is by its name what it should be.
+func (f Fetched) Placed() bool { return f.Part == f.want() }
+
+// want returns the part that should be fetched.
+func (f Fetched) want() aws.Setting {
+	if f.Setting == aws.SecurityToken {
+		return aws.SessionToken
+	}
+	return f.Setting
 }
 
 // Strangers reports whether two names are those of two families that have nothing to do
@@ -61,13 +69,13 @@ func lacks(words, others []string) bool {
 	})
 }
 
-// sameWord reports whether two words say the same: one is short for the other, or both
-// are names of one stage.
+// sameWord reports whether two words say the same: one is short for the other or a slip
+// from it, or both are names of one stage.
 func sameWord(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) > 1 && strings.HasPrefix(b, a) || a == b || stage(a) != "" && stage(a) == stage(b)
+	return len(a) > 1 && strings.HasPrefix(b, a) || a == b || aws.Slipped(a, b) || stage(a) != "" && stage(a) == stage(b)
 }
 
 // stage returns the stage of a project that a word names; empty if none.

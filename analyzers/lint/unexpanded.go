@@ -162,7 +162,7 @@ func spoilt(f *syntax.File, b *syntax.Binding) (d Diagnostic, ok bool) {
 	front := f.Text.Slice(source.Span{Start: b.Value.Start, End: max(b.Value.Start, whole.Start)})
 	back := f.Text.Slice(source.Span{Start: min(whole.End, b.Value.End), End: b.Value.End})
 	signs := strings.TrimSpace(front + back)
-	if !b.Value.Span.Holds(whole) || signs == "" || strings.ContainsFunc(signs, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	if !b.Value.Span.Holds(whole) || signs == "" || signs == "$" && b.Scope.Kind == syntax.Commands || strings.ContainsFunc(signs, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return d, false
 	}
 	d.Span = source.Span{Start: b.Value.Start, End: whole.Start}
