@@ -18,7 +18,8 @@ var refusedEnvironment = &lint.Analyzer{
 	Doc: `Variables stand in a shape that the program refuses.
 
 Each has its own idea of variables: compose takes a map or a list of NAME=value, Kubernetes a list of maps with name and value, which must be a text.
-Whoever mixes them up gets an error or, worse, a variable of another name. Lambda refuses functions that set what it sets itself.
+Whoever mixes them up gets an error or, worse, a variable of another name. Lambda refuses functions that set what it sets itself. What a system
+has removed is told of as well.
 
 ~~~compose bad compose.yml
 services:
@@ -37,7 +38,8 @@ services:
 Where another program makes the file right before it is read.
 
 ## Sources
-Measured with compose-go v2.16.2; Kubernetes API reference, EnvVar; AWS Lambda Developer Guide, reserved environment variables.
+Measured with compose-go v2.16.2; Kubernetes API reference, EnvVar; AWS Lambda Developer Guide, reserved environment variables; GitLab
+documentation, deprecations by version; Woodpecker documentation, migrations.
 `,
 	File: func(pass *lint.Pass) {
 		system := pass.File.Kind.System()
@@ -49,6 +51,9 @@ Measured with compose-go v2.16.2; Kubernetes API reference, EnvVar; AWS Lambda D
 				Span: e.Span, Readers: readers.Names(pass.Likely()), Fixes: lint.Reshape(pass.File, e),
 				Message: fmt.Sprintf("%s. %s refuses the file.", strings.ToUpper(e.Reason[:1])+e.Reason[1:], system.Title),
 			})
+		}
+		for _, r := range lint.RemovedFeatures(pass.File) {
+			pass.Report(lint.Diagnostic{Span: r.Span, Severity: lint.Info, Message: r.Message})
 		}
 		for _, b := range pass.File.Bindings {
 			switch {

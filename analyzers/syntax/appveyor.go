@@ -16,8 +16,10 @@ var appVeyor = &System{
 	Paths: []string{"appveyor.yml", "appveyor.yaml", ".appveyor.yml", ".appveyor.yaml"},
 	Understands: "environment with global and matrix, also of the jobs under for. Encrypted values. Deployments to S3, Elastic Beanstalk and CodeDeploy. " +
 		"Scripts of all phases, for cmd, PowerShell and sh.",
-	SecretRef: nil, // A secret is a variable of the project's settings, or encrypted for this account alone.
-	forms:     []form{between("$(", ")", ToVariable)},
+	SecretRef:     nil, // A secret is a variable of the project's settings, or encrypted for this account alone.
+	variableForms: []form{macro, percents, dollars},
+	inputForms:    []form{macro},
+	open:          true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.appVeyorEnv(Token{}, doc.Get("environment"), nil)
@@ -25,7 +27,6 @@ var appVeyor = &System{
 		eachMap(doc.Get("for"), func(node *yaml.Node) {
 			r.appVeyorJob(p, Token{}, node, r.appVeyorEnv(Token{}, node.Get("environment"), p.Env))
 		})
-		r.opened()
 	},
 	object: func(r *ciReader, b *Binding, node *yaml.Node) bool { return r.fetched(b, node, "secure", ToEncrypted) },
 }
@@ -34,9 +35,7 @@ var appVeyor = &System{
 // makes a job of its own.
 func (r *ciReader) appVeyorEnv(name Token, node *yaml.Node, parent *Scope) *Scope {
 	read := func(node *yaml.Node, parent *Scope) *Scope {
-		s := r.variables(name, node, parent)
-		expand(s.bindings(), percents, dollars)
-		return cmp.Or(s, parent)
+		return cmp.Or(r.variables(name, node, parent), parent)
 	}
 	common := read(node.Get("global"), read(without(node, "global", "matrix"), parent))
 	eachMap(node.Get("matrix"), func(node *yaml.Node) { read(node, common) })
@@ -66,7 +65,9 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 		switch provider.Text {
 		case "S3", "ElasticBeanstalk", "CodeDeploy":
 			step := &Step{Job: job, Node: deploy, Span: deploy.Span, Uses: provider, Env: env}
-			step.With = r.inputs(provider, deploy, nil, appVeyorInput)
+			if step.With = r.inputs(provider, deploy, nil, appVeyorInput); step.With != nil {
+				step.With.Open = false // It takes nothing from the environment.
+			}
 			job.Steps = append(job.Steps, step)
 		}
 	})

@@ -44,6 +44,7 @@ func (r *ciReader) items(name Token, node *yaml.Node, parent *Scope) *Scope {
 		return nil
 	}
 	s := r.newScope(Variables, name, node, parent)
+	s.listed = true
 	for _, item := range target.Items {
 		if to := item.Resolve(); to != nil && to.Kind != yaml.Scalar {
 			r.misshapen(item, "a map or a list stands in a list of variables")

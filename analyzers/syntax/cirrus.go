@@ -21,6 +21,7 @@ var cirrus = &System{
 		"All scripts of a task.",
 	SecretRef: nil, // A secret is encrypted for this repository alone, or comes with its settings.
 	forms:     []form{sealed("ENCRYPTED[", ToEncrypted), sealed("SECURED[", ToEncrypted), sealed("VAULT[", ToSecret), dollars},
+	open:      true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.cirrusEnv(Token{}, doc, nil)
@@ -30,7 +31,6 @@ var cirrus = &System{
 				r.cirrusTask(p, pair.Key, pair.Value.Resolve())
 			}
 		}
-		r.opened()
 	},
 }
 

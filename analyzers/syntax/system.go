@@ -69,6 +69,9 @@ func (s *System) Fetch(scope *Scope, variable, secret string) string {
 		return ""
 	}
 	ref := s.SecretRef(secret)
+	if strings.HasPrefix(ref, "{") && (scope.listed || scope.Kind == Commands) {
+		return "" // NAME= cannot be followed by a map.
+	}
 	if strings.HasPrefix(ref, "$") && scope.Kind != Commands && len(s.references(scope, Token{Text: ref})) == 0 {
 		return ""
 	}
