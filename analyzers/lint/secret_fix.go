@@ -27,10 +27,7 @@ func FetchFix(f *syntax.File, b *syntax.Binding, name string) (fix Fix, ok bool)
 	case f.Kind.System().PassesNull && b.Scope.Kind == syntax.Variables && name == b.Name.Text:
 		return Fix{Title: "Pass it on from the environment", Edits: []Edit{passed(f, b)}}, true
 	case ref == "" || b.Scope.Kind == syntax.Data:
-		if !ownLines(f, b) {
-			return Fix{}, false
-		}
-		return RemoveFix(f, b), true
+		return RemoveFix(f, b), b.Scope.Kind != syntax.Commands || ownLines(f, b)
 	default:
 		e, ok := RefEdit(f, b, ref)
 		return Fix{Title: title, Edits: []Edit{e}}, ok

@@ -15,7 +15,7 @@ import (
 // several faults; ok is false where there is none.
 func NotFetched(f *syntax.File, b *syntax.Binding) (d Diagnostic, ok bool) {
 	for _, s := range f.Strays(b) {
-		if known, _ := aws.Variable(s.Name); b.Setting != aws.None || known != aws.None {
+		if known, _ := aws.Variable(s.Name); b.Setting != aws.None || known != aws.None && s.Whole { // A part of another text may be for a shell.
 			return stray(f, b, s), true
 		}
 	}
@@ -45,6 +45,8 @@ func stray(f *syntax.File, b *syntax.Binding, s syntax.Stray) Diagnostic {
 	d := Diagnostic{Span: s.Span, Message: fmt.Sprintf("%s puts nothing in for this reference. Its text becomes the %s%s.", f.Kind.System().Title, what(b), InBrackets(Answer(b.Setting)))}
 	if s.Form == syntax.Expression {
 		switch f.Kind {
+		case syntax.Kubernetes, syntax.Serverless:
+			d.Severity = Warning // A job can fill the file in before.
 		case syntax.Compose, syntax.Buildkite, syntax.Drone, syntax.Woodpecker:
 			d.Message = fmt.Sprintf("This is a reference of GitHub Actions. %s refuses the file because of it.", f.Kind.System().Title)
 		case syntax.GitLab, syntax.Bitbucket, syntax.Cirrus, syntax.Travis:

@@ -50,7 +50,7 @@ func ownLines(f *syntax.File, b *syntax.Binding) bool {
 
 // unshared reports whether no other binding stands on the lines of one.
 func unshared(f *syntax.File, b *syntax.Binding) bool {
-	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o.Name.Span != b.Name.Span && o.Line.Overlaps(b.Line) })
 }
 
 // entry reports whether a binding is an item of a list that has its name and its value at
