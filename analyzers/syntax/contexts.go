@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"sort"
 
 	"credls/analyzers/source"
 )
@@ -25,17 +26,18 @@ func (f *File) Sees(s *Scope) []string {
 	case s == p.Env:
 		return []string{"github", "inputs", "vars", "secrets"}
 	}
-	for _, j := range p.Jobs {
-		switch {
-		case s == j.Env:
-			return []string{"github", "needs", "strategy", "matrix", "vars", "inputs", "secrets"}
-		case s == j.Passes:
-			return []string{"github", "needs", "strategy", "matrix", "vars", "inputs", "secrets"}
-		case j.Uses.Text != "" && at(j, "with") == s.Span:
-			return []string{"github", "needs", "strategy", "matrix", "vars", "inputs"}
-		case at(j, "strategy").Holds(s.Span) && s.Kind == Inputs && s.Span.Len() > 0:
-			return []string{"github", "needs", "vars", "inputs"}
-		}
+	i := sort.Search(len(p.Jobs), func(i int) bool { return p.Jobs[i].Span.Start > s.Span.Start }) - 1
+	if i < 0 {
+		return nil
+	}
+	switch j := p.Jobs[i]; {
+	case s == j.Env, s == j.Passes:
+		return []string{"github", "needs", "strategy", "matrix", "vars", "inputs", "secrets"}
+	case s.Kind != Inputs || s.Parent != nil:
+	case j.Uses.Text != "" && at(j, "with") == s.Span:
+		return []string{"github", "needs", "strategy", "matrix", "vars", "inputs"}
+	case at(j, "strategy").Holds(s.Span):
+		return []string{"github", "needs", "vars", "inputs"}
 	}
 	return nil
 }
