@@ -89,8 +89,26 @@ aws_access_key_id = ASIAQ3EGRS7VQNZ2UXKT
 aws_secret_access_key = qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V
 `
 
+// workflow is the file of a CI system that they check.
+const workflow = `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      AWS_REGION: 'eu-west-1 '
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v6
+        with:
+          role-to-assume: arn:aws:iam::123456789012:role/deploy
+          aws-region: eu-west-1
+      - run: ./upload.sh
+        env:
+          AWS_ACCESS_KEY_ID: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_ACCESS_KEY_ID }}
+`
+
 // TestRecordings runs the console blocks of README.md one after the other, in
-// one home with one broken file, and compares what they print.
+// one home with a broken file and a broken workflow, and compares what they print.
 func TestRecordings(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("SKIPPED: the blocks are lines for a POSIX shell")
@@ -100,12 +118,14 @@ func TestRecordings(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", filepath.Join(bin, "credls"), ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	file := filepath.Join(home, ".aws", "credentials")
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(credentials), 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{".aws/credentials": credentials, "shop/.github/workflows/deploy.yml": workflow} {
+		file := filepath.Join(home, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	n := 0
 	want := recording.ReplaceAllStringFunc(readmeNow(t), func(block string) string {

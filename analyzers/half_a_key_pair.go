@@ -7,6 +7,7 @@ import (
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
+	"credls/analyzers/syntax"
 )
 
 var halfAKeyPair = &lint.Analyzer{
@@ -69,6 +70,10 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 				d.Severity = lint.Warning
 			}
 			d.Message = fmt.Sprintf("The %s without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
+		}
+		if have.Scope.Kind == syntax.Inputs {
+			d.Readers = []string{string(pass.File.Kind)}
+			d.Message = fmt.Sprintf("The %s without its other half. %s cannot sign in to AWS with one of the two.", lint.Noun(have.Setting), pass.File.Kind.System().Title)
 		}
 		if fix, ok := lint.AddFix(pass.File, "Add a line for "+lint.NameIn(pass.File, missing), have, missing, ""); ok {
 			d.Fixes = []lint.Fix{fix}

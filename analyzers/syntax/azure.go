@@ -72,6 +72,9 @@ type azurePlace struct {
 // body reads what a pipeline, a stage, a job or a stage of a deployment consists of,
 // and returns its variables.
 func (a *azureReader) body(node *yaml.Node, at azurePlace) *Scope {
+	if a.budget--; a.budget < 0 {
+		return nil
+	}
 	name := a.tokenOf(node.Get("stage"))
 	if at.job != nil {
 		name = at.job.ID

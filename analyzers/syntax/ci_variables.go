@@ -160,20 +160,6 @@ func (r *ciReader) item(s *Scope, node *yaml.Node) {
 	r.add(b)
 }
 
-// entries reads a list of maps with a name and a value each, as Kubernetes has it, or
-// nothing if node is none.
-func (r *ciReader) entries(scope Token, node *yaml.Node, parent *Scope, nameKey, valueKey string) *Scope {
-	target := node.Resolve()
-	if target == nil || target.Kind != yaml.Sequence {
-		return nil
-	}
-	s := r.newScope(Variables, scope, node, parent)
-	for _, item := range target.Items {
-		r.entry(s, item, nameKey, valueKey, aws.Variable)
-	}
-	return s
-}
-
 // entry adds what a map with a name and a value says; nothing if it has none.
 func (r *ciReader) entry(s *Scope, item *yaml.Node, nameKey, valueKey string, known meaning) {
 	entry := item.Resolve()

@@ -24,6 +24,11 @@ var circleCI = &System{
 	read: func(r *ciReader, doc *yaml.Node) {
 		r.Pipeline = &Pipeline{Node: doc}
 		r.circleFile(doc)
+		each(doc.Get("orbs"), func(_, orb *yaml.Node) {
+			if orb = orb.Resolve(); orb != nil && orb.Kind == yaml.Mapping {
+				r.circleFile(orb) // One that is written here.
+			}
+		})
 	},
 }
 
@@ -36,6 +41,7 @@ type circleReader struct {
 	budget    int // how many more steps are read: with aliases few lines can hold any number
 }
 
+// circleFile reads a file, or an orb that is written in one.
 func (r *ciReader) circleFile(doc *yaml.Node) {
 	c := &circleReader{ciReader: r, doc: doc, executors: map[string]*Scope{}, jobs: map[string]*Job{}, budget: 10_000}
 	c.parameters(doc.Get("parameters"))
@@ -57,11 +63,6 @@ func (r *ciReader) circleFile(doc *yaml.Node) {
 	})
 	each(doc.Get("workflows"), func(_, workflow *yaml.Node) {
 		each(workflow.Resolve().Get("jobs"), func(_, node *yaml.Node) { c.scheduled(node.Resolve()) })
-	})
-	each(doc.Get("orbs"), func(_, orb *yaml.Node) {
-		if orb = orb.Resolve(); orb != nil && orb.Kind == yaml.Mapping {
-			r.circleFile(orb)
-		}
 	})
 }
 

@@ -76,15 +76,23 @@ func (r *ciReader) gitLabJob(p *Pipeline, key, node *yaml.Node) {
 	r.gitLabServices(node.Get("services"), outer)
 	each(node.Get("parallel").Get("matrix"), func(_, row *yaml.Node) { r.gitLabRow(row.Resolve(), outer) })
 	r.inputs(job.ID, node.Get("trigger").Get("inputs"), outer, gitHubInput)
-	each(node.Get("id_tokens"), func(name, token *yaml.Node) {
+	if job.Tokens = r.gitLabTokens(node.Get("id_tokens")); node.Get("id_tokens") == nil && node.Get("inherit") == nil {
+		job.Tokens = r.gitLabTokens(p.Node.Get("default").Get("id_tokens"))
+	}
+	job.OIDC = len(job.Tokens) > 0
+	r.gitLabScripts(node, job, outer)
+}
+
+// gitLabTokens reads the tokens that a job asks for, or that every job does by default.
+func (r *ciReader) gitLabTokens(node *yaml.Node) (tokens []IDToken) {
+	each(node, func(name, token *yaml.Node) {
 		if name != nil {
-			job.OIDC = true
 			span := spanOf(yaml.Pair{Key: name, Value: token})
 			token = token.Resolve()
-			job.Tokens = append(job.Tokens, IDToken{Name: r.tokenOf(name), Node: token, Span: span, Audience: r.tokensOf(token.Get("aud"))})
+			tokens = append(tokens, IDToken{Name: r.tokenOf(name), Node: token, Span: span, Audience: r.tokensOf(token.Get("aud"))})
 		}
 	})
-	r.gitLabScripts(node, job, outer)
+	return tokens
 }
 
 // gitLabVariables reads variables, which GitLab takes as a map only.
@@ -139,7 +147,8 @@ func (r *ciReader) gitLabScripts(node *yaml.Node, job *Job, outer *Scope) {
 	r.script(node.Get("after_script"), "", outer, job)
 }
 
-// gitLabValue reads {value: x, description: y, options: [], expand: false}.
+// gitLabValue reads {value: x, description: y, options: [], expand: false}. With a
+// description whoever starts a pipeline by hand is asked for it: an empty value is none.
 func (r *ciReader) gitLabValue(b *Binding, node *yaml.Node) bool {
 	if node.Tag != "" { // !reference
 		return false
@@ -157,7 +166,7 @@ func (r *ciReader) gitLabValue(b *Binding, node *yaml.Node) bool {
 		return false
 	}
 	value := node.Get("value")
-	if value == nil || value.Kind != yaml.Scalar {
+	if value == nil || value.Kind != yaml.Scalar || isEmpty(value) && node.Get("description") != nil {
 		return false
 	}
 	r.value(b, value)

@@ -21,7 +21,7 @@ import (
 // among what is wrong with them.
 //
 //go:embed demo/home/.aws/config demo/home/.aws/credentials
-//go:embed demo/home/shop/.env demo/home/shop/.envrc demo/home/shop/docker.env
+//go:embed demo/home/shop/.env demo/home/shop/.envrc demo/home/shop/docker.env demo/home/shop/.github/workflows/deploy.yml
 var demoFiles embed.FS
 
 // demoTime is when the demo takes place, so that it is the same on every day.
