@@ -86,6 +86,10 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		swappedSecretReference,
+		mixedSecretReferences,
+		unexpandedReference,
+		unknownSecretName,
 		missingIDTokenPermission,
 		missingActionInput,
 		unknownActionInput,
@@ -94,7 +98,9 @@ func All() []*lint.Analyzer {
 		staticKeysBesideRole,
 		secretsUnavailable,
 		emptyTokenInterpolation,
+		selfReference,
 		refusedEnvironment,
+		secretInOutput,
 		unreadable,
 
 		unusedIgnore,

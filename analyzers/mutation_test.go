@@ -42,7 +42,7 @@ const most = 6
 // read before.
 func TestMutations(t *testing.T) {
 	inYAML := len(mutations) + len(profileMutations)
-	mutations := slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations)
+	mutations := slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations, refMutations)
 	made := make([]int, len(mutations))
 	files := 0
 	analyzers.EveryCase(t, func(t *testing.T, c *linttest.Case) {
@@ -75,7 +75,7 @@ func TestMutations(t *testing.T) {
 // TestEveryRuleHasMutations wants two mistakes of different kinds for each rule.
 func TestEveryRuleHasMutations(t *testing.T) {
 	count := map[string]int{}
-	for _, m := range slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations) {
+	for _, m := range slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations, refMutations) {
 		count[m.rule]++
 		if analyzers.Named(m.rule) == nil {
 			t.Errorf("there is no rule %s", m.rule)

@@ -41,13 +41,16 @@ func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, 
 // ownLines reports whether nothing else stands on the lines of a binding in YAML, so that a
 // line of the same indentation can follow it.
 func ownLines(f *syntax.File, b *syntax.Binding) bool {
+	if !b.Line.Holds(b.Name.Span) {
+		return false // An anchor has the name elsewhere.
+	}
 	before := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start})
 	return strings.Trim(before, " -\"'") == "" && b.Line.Holds(b.Raw) && unshared(f, b)
 }
 
 // unshared reports whether no other binding stands on the lines of one.
 func unshared(f *syntax.File, b *syntax.Binding) bool {
-	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o.Name.Span != b.Name.Span && o.Line.Overlaps(b.Line) })
 }
 
 // entry reports whether a binding is an item of a list that has its name and its value at

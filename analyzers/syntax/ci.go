@@ -179,6 +179,7 @@ var unread = [...]string{
 	yaml.Unreadable: "this is no YAML",
 	yaml.Tab:        "a tab stands in the indentation",
 	yaml.Unclosed:   "nothing closes this quote or bracket",
+	yaml.Escape:     "a backslash stands before what YAML does not know",
 	yaml.Conflict:   "a conflict marker of git stands here",
 	yaml.Binary:     "this is no text",
 	yaml.TooBig:     "the document is too big to be read",

@@ -146,7 +146,7 @@ func (r *ciReader) containerEntry(s *Scope, item *yaml.Node, strict bool) {
 		return
 	}
 	for _, pair := range entry.Entries() {
-		if key := pair.Key.Text; key == "value" || key == "valueFrom" {
+		if key := pair.Key.Text; key == "value" || strings.EqualFold(key, "valueFrom") { // What is meant by another case is told.
 			b := r.bind(s, name, pair.Colon, pair.Value, aws.Variable)
 			b.Line = r.lines(entry.Span)
 		}
