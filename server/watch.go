@@ -101,7 +101,7 @@ func (s *server) watchers() protocol.LSPAny {
 	type watcher struct {
 		Pattern any `json:"globPattern"`
 	}
-	list := []watcher{{"**/{.env,.env.*,*.env,.envrc}"}, {"**/.aws/{config,credentials}"}, {"**/" + host.IgnoreFile}}
+	list := []watcher{{"**/{.env,.env.*,*.env,.envrc}"}, {"**/.aws/{config,credentials}"}, {"**/" + host.IgnoreFile}, {"**/{.github,.gitea,.forgejo}/workflows/*.{yml,yaml}"}}
 	for _, path := range []string{s.machine.Config, s.machine.Credentials} {
 		if path != "" && s.offers.watchAnywhere {
 			list = append(list, watcher{map[string]string{

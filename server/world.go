@@ -50,7 +50,7 @@ func (s *server) concerns(d, other *document) bool {
 		return false
 	case filepath.Base(d.path) == host.IgnoreFile:
 		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
-	case d.kind.Env() && other.kind.Env():
+	case d.kind.Env() && other.kind.Env(), d.kind == syntax.GitHub && other.kind == syntax.GitHub:
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
 	case d.kind.Cache() && other.kind.INI():
 		folder := host.FolderOf(other.path, s.machine, s.folder)
@@ -117,8 +117,9 @@ type diskFile struct {
 	file  *syntax.File
 }
 
-// maxKnown is how many files are remembered. Few folders hold more env files.
-const maxKnown = 64
+// maxKnown is how many files are remembered. Few folders hold more env files, or
+// workflows.
+const maxKnown = 128
 
 // get returns the file at a path, or nil if it cannot be read or is of no kind.
 func (c *diskFiles) get(s *server, path string) *syntax.File {

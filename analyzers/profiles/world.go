@@ -203,6 +203,12 @@ type Index struct {
 
 	keyed sync.Once
 	byKey map[string]*Credential // the first complete set of each key ID
+
+	calledBy sync.Once
+	callers  []Call // see [World.Callers]
+
+	secretsNamed sync.Once
+	secretNames  []*SecretName // see [World.SecretNames]
 }
 
 // names finds scopes by name. Hardly any name stands twice, so that the second

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"strings"
 
 	"credls/analyzers/source"
 	"credls/analyzers/yaml"
@@ -17,7 +18,7 @@ type ciReader struct {
 
 // yamlFile reads a YAML file that says anything about AWS.
 func (p *parser) yamlFile(s *System) {
-	if s == nil || !ConcernsAWS(p.src) {
+	if s == nil || !ConcernsAWS(p.src) && !(s.Calls != "" && strings.Contains(p.src, s.Calls)) {
 		return
 	}
 	p.Tree = yaml.Parse(p.src)
@@ -117,8 +118,11 @@ func each(node *yaml.Node, do func(key, value *yaml.Node)) {
 }
 
 // misshapen notes a value in a shape in which the system refuses the file. The reason
-// is a clause about what stands there.
+// is a clause about what stands there. What a template fills in can have any shape.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
+	if strings.Contains(r.Text.Slice(node.Span), "{{") {
+		return
+	}
 	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
 }
 

@@ -26,6 +26,7 @@ func (r *ciReader) script(node *yaml.Node, shell string, outer *Scope, job *Job)
 			scope = r.newScope(Commands, Token{}, node, outer)
 		}
 		s := &Script{Text: r.tokenOf(text), Shell: shell, Scope: scope, Job: job}
+		s.References = r.references(scope, s.Text)
 		r.seen[text] = s
 		scripts = append(scripts, s)
 		r.Scripts = append(r.Scripts, s)

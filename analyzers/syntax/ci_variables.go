@@ -94,6 +94,8 @@ func (r *ciReader) value(b *Binding, node *yaml.Node) {
 		if r.system.object == nil || !r.system.object(r, b, target) {
 			b.References = append(b.References, Reference{Span: node.Span, Kind: ToExpression})
 		}
+	case strings.HasPrefix(target.Tag, "!") && !strings.HasPrefix(target.Tag, "!!"): // !Ref X is no X.
+		b.Value, b.Given, b.References = nothing, nothing, []Reference{{Span: node.Span, Kind: ToExpression}}
 	case target.IsNull() && r.system.PassesNull:
 		b.Value, b.Given, b.References = nothing, nothing, []Reference{{Span: node.Span, Name: b.Name.Text}}
 	default:

@@ -29,6 +29,15 @@ type File struct {
 	Tree     *yaml.Tree    // of YAML: what it was read from; nil for every other file
 	Pipeline *Pipeline     // of a CI file: its jobs, and what they are allowed; nil for every other file
 	Scripts  []*Script     // of YAML: the text that shells are handed, by start
+	EnvFiles []EnvFile     // of YAML: the files that variables come from beside those written
+}
+
+// An EnvFile is one that a file of YAML names. Of one that is no env file, but YAML
+// again, nothing is told but whom it concerns.
+type EnvFile struct {
+	Token        // the path as written
+	Path  string // as the host would name it; empty if that cannot be told
+	Scope *Scope // whose variables come from it as well
 }
 
 // A ScopeKind tells what a scope is to the programs that read it.
@@ -62,6 +71,7 @@ type Scope struct {
 	Bindings []*Binding  // by start; those of nested scopes are not among them; of YAML with those that an anchor shares, which belong to another scope
 	Peculiar bool        // whether a line of it is read differently by different programs
 	Open     bool        // of YAML: whether settings can come from where the file does not tell, such as the settings of a project
+	Mounted  bool        // of YAML: whether the AWS files of the machine are there too
 }
 
 // Get returns the last binding of a setting in the scope, which is the one that
@@ -158,8 +168,11 @@ type Token struct {
 }
 
 // At returns where the bytes Text[i:j] stand in the file. For i == j it is the
-// empty span before that byte.
+// empty span before that byte. What is encoded stands at all of its span.
 func (t Token) At(i, j int) source.Span {
+	if t.Style == Base64 {
+		return t.Span
+	}
 	if t.offsets == nil {
 		return source.Span{Start: t.Start + i, End: t.Start + j}
 	}

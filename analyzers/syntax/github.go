@@ -18,6 +18,7 @@ var gitHub = &System{
 		".forgejo/workflows/*.yml", ".forgejo/workflows/*.yaml",
 	},
 	SecretRef: gitHubSecret,
+	Calls:     "/workflows/",
 	forms:     []form{gitHubExpression},
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := &Pipeline{Node: doc, Triggers: r.tokensOf(doc.Get("on")), Permissions: r.permissions(doc.Get("permissions"))}

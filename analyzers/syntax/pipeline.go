@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/source"
@@ -22,6 +23,35 @@ type Pipeline struct {
 	Composite   bool         // whether it is an action, whose steps run in the job of whoever uses it
 }
 
+// Jobs returns the jobs of a CI file, in its order; none for every other file.
+func (f *File) Jobs() []*Job {
+	if f.Pipeline == nil {
+		return nil
+	}
+	return f.Pipeline.Jobs
+}
+
+// Secrets returns the places that fetch a secret by its name, in the order of the file.
+func (f *File) Secrets() (refs []Reference) {
+	known := map[source.Span]bool{} // What a script sets is a part of its text.
+	add := func(list []Reference) {
+		for _, r := range list {
+			if r.Kind == ToSecret && r.Name != "" && !known[r.Span] {
+				known[r.Span] = true
+				refs = append(refs, r)
+			}
+		}
+	}
+	for _, b := range f.Bindings {
+		add(b.References)
+	}
+	for _, s := range f.Scripts {
+		add(s.References)
+	}
+	slices.SortStableFunc(refs, func(a, b Reference) int { return a.Start - b.Start })
+	return refs
+}
+
 // A Declared is a secret or input that somebody who calls has to hand over.
 type Declared struct {
 	Name     Token
@@ -40,7 +70,7 @@ type Permissions struct {
 // A Grant is one permission: id-token: write.
 type Grant struct{ Name, Level Token }
 
-// Grants returns the level that a permission has: what it says itself, or what all
+// Level returns the level that a permission has: what it says itself, or what all
 // have, or none.
 func (p *Permissions) Level(name string) string {
 	for _, g := range p.Grants {
@@ -99,4 +129,6 @@ type Script struct {
 	Shell string // bash, sh, pwsh, cmd; empty where the file does not tell
 	Scope *Scope // what it sets; its parent has the variables it sees
 	Job   *Job   // nil outside of jobs
+
+	References []Reference // what the system puts into the text before the shell reads it
 }

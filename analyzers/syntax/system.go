@@ -30,6 +30,10 @@ type System struct {
 	// variable; nil where secrets are no values, but come as variables by themselves.
 	SecretRef func(name string) string
 
+	// Calls stands in every file that hands its work on to another one, which can concern
+	// AWS where the file itself does not; empty if none does.
+	Calls string
+
 	forms      []form // in which values fetch something
 	inputForms []form // those that are known beside these in what an action, orb or task is given
 
