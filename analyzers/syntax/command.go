@@ -1,0 +1,360 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+
+	"credls/analyzers/source"
+)
+
+// A Command is one program that a script runs, with all that is said to it.
+type Command struct {
+	Span      source.Span // from its first word to its last
+	Sets      []Word      // NAME=value in front of the program, which it alone sees
+	Words     []Word      // the program and what it is told; empty for assignments alone
+	Redirects []*Redirect
+	Pipe      *Command // what reads what the program prints; nil if nothing does
+
+	kept bool // whether it is noted, once
+}
+
+// A Word is a word of a command as the program is handed it, without quotes. What the
+// shell or the CI system puts into it stands there as it is written.
+type Word struct {
+	Token
+	Whole      source.Span // with its quotes
+	References []Reference // what is put in
+}
+
+// A Redirect is where a command reads from or prints to in the place of its terminal.
+type Redirect struct {
+	Sign   string // >, >>, <, << or <<<
+	Target Word   // the file; of <<< the text, of << the word that ends it
+	Body   Token  // of << the lines up to that word
+	Raw    bool   // of <<: whether nothing in the lines is expanded
+
+	adopted bool // whether its places are those in the file; several commands can share one
+}
+
+// Is reports whether a command runs a program, by the words it begins with: aws
+// configure set.
+func (c *Command) Is(words ...string) bool {
+	for i, w := range words {
+		if i >= len(c.Words) || c.Words[i].Text != w {
+			return false
+		}
+	}
+	return true
+}
+
+// Option returns the value of an option in one of its spellings: --profile x,
+// --profile=x. ok is false where it is not given.
+func (c *Command) Option(names ...string) (value Word, ok bool) {
+	for i, w := range c.Words {
+		name, _, joined := strings.Cut(w.Text, "=")
+		switch {
+		case !slices.Contains(names, name):
+		case joined:
+			return w.from(len(name) + 1), true
+		case i+1 < len(c.Words):
+			return c.Words[i+1], true
+		}
+	}
+	return Word{}, false
+}
+
+// Plain returns the words of a command that are no options, and no values of the
+// options named.
+func (c *Command) Plain(withValue ...string) (words []Word) {
+	for i := 0; i < len(c.Words); i++ {
+		switch w := c.Words[i]; {
+		case slices.Contains(withValue, w.Text):
+			i++
+		case !strings.HasPrefix(w.Text, "-") || w.Text == "-":
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// from returns the part of a word that begins at a byte of its text.
+func (w Word) from(i int) Word {
+	part := Word{Token: w.part(i, len(w.Text)), Whole: w.Whole}
+	part.Whole.Start = min(part.Start, part.Whole.End)
+	for _, r := range w.References {
+		if r.Start >= part.Start {
+			part.References = append(part.References, r)
+		}
+	}
+	return part
+}
+
+// maxCommands bounds how many commands of a script are looked at.
+const maxCommands = 10_000
+
+// A commandReader takes the commands out of the text of a script. It never fails: what
+// it does not know is a word like any other.
+type commandReader struct {
+	parser
+	list   []*Command
+	open   []*Redirect // here-documents whose lines are still to come
+	groups []int       // for each bracket that is open, the index of the first command in it
+}
+
+// readCommands returns the commands of a text, whose places are those in it.
+func readCommands(text string) []*Command {
+	r := commandReader{parser: parser{File: &File{Kind: Shell}, src: text}}
+	r.commandsTo(0, len(text))
+	return r.list
+}
+
+// commandsTo reads the commands between two offsets.
+func (r *commandReader) commandsTo(at, end int) {
+	src, open := r.src, r.open
+	r.src, r.open = src[:end], nil
+	for at < end && len(r.list) < maxCommands {
+		at = r.command(&Command{}, at)
+	}
+	r.src, r.open = src, open
+}
+
+// command reads the command that begins at an offset, and returns where the next one
+// can begin.
+func (r *commandReader) command(c *Command, at int) int {
+	defer r.keep(c)
+	for at < len(r.src) {
+		switch ch := r.src[at]; {
+		case isBlank(ch):
+			at++
+		case ch == '\\' && lineBreak(r.src[at+1:]) > 0:
+			at += 1 + lineBreak(r.src[at+1:])
+		case lineBreak(r.src[at:]) > 0:
+			return r.bodies(at + lineBreak(r.src[at:]))
+		case ch == '#':
+			at += lineLength(r.src[at:])
+		case ch == '<' || ch == '>':
+			at = r.redirect(c, at)
+		case ch == '&' && strings.HasPrefix(r.src[at:], "&>"):
+			at++
+		case ch == '|' && !strings.HasPrefix(r.src[at:], "||"):
+			return r.pipe(c, at+1)
+		case ch == '{' || ch == '(':
+			r.groups = append(r.groups, len(r.list))
+			return at + 1
+		case ch == '}' || ch == ')':
+			r.keep(c)
+			return r.closeGroup(at + 1)
+		case strings.IndexByte(";&|", ch) >= 0:
+			return at + 1
+		default:
+			at = r.word(c, at)
+		}
+	}
+	return at
+}
+
+// lineBreak returns the length of the line break that s begins with.
+func lineBreak(s string) int {
+	switch {
+	case strings.HasPrefix(s, "\r\n"):
+		return 2
+	case s != "" && (s[0] == '\r' || s[0] == '\n'):
+		return 1
+	}
+	return 0
+}
+
+// keep notes a command that says anything, once.
+func (r *commandReader) keep(c *Command) {
+	if len(c.Words)+len(c.Sets) > 0 && !c.kept {
+		c.kept = true
+		r.list = append(r.list, c)
+	}
+}
+
+// pipe notes a command and what the next one reads of it. A line break behind the sign
+// does not end the two.
+func (r *commandReader) pipe(c *Command, at int) int {
+	r.keep(c)
+	for at < len(r.src) && (isBlank(r.src[at]) || r.src[at] == '&' || len(r.open) == 0 && lineBreak(r.src[at:]) > 0) {
+		at++
+	}
+	c.Pipe = &Command{}
+	return r.command(c.Pipe, at)
+}
+
+// closeGroup gives the commands in brackets that end before an offset the file that
+// all of them print to.
+func (r *commandReader) closeGroup(at int) int {
+	if len(r.groups) == 0 {
+		return at
+	}
+	first := r.groups[len(r.groups)-1]
+	r.groups = r.groups[:len(r.groups)-1]
+	if at = r.skipBlanks(at); at == len(r.src) || r.src[at] != '>' {
+		return at
+	}
+	var group Command
+	at = r.redirect(&group, at)
+	for _, c := range r.list[min(first, len(r.list)):] {
+		if len(c.Redirects) == 0 && c.Pipe == nil {
+			c.Redirects = group.Redirects
+		}
+	}
+	return at
+}
+
+// word adds the word at an offset to a command.
+func (r *commandReader) word(c *Command, at int) int {
+	end := max(r.wordEnd(at), at+1)
+	w := r.unquoted(source.Span{Start: at, End: end})
+	r.inside(w)
+	if c.Span.Len() == 0 {
+		c.Span.Start = at
+	}
+	c.Span.End = end
+	name := nameLength(r.src[at:end])
+	switch {
+	case len(c.Words) == 0 && name > 0 && strings.HasPrefix(r.src[at+name:end], "="):
+		c.Sets = append(c.Sets, w)
+	case len(c.Words) == 0 && leadsCommand(w.Text):
+	case allDigits(w.Text) && end < len(r.src) && (r.src[end] == '>' || r.src[end] == '<'): // 2>
+	default:
+		c.Words = append(c.Words, w)
+	}
+	return end
+}
+
+// inside reads the commands whose output a word takes.
+func (r *commandReader) inside(w Word) {
+	for _, ref := range w.References {
+		if ref.Kind != ToCommand || ref.End-1 >= len(r.src) {
+			continue
+		}
+		start := ref.Start + 1
+		if r.src[ref.Start] == '$' {
+			start++
+		}
+		if start < ref.End {
+			r.commandsTo(start, ref.End-1)
+		}
+	}
+}
+
+// leadsCommand reports whether a word stands in front of a command without being one.
+func leadsCommand(word string) bool {
+	switch word {
+	case "if", "then", "elif", "else", "while", "until", "do", "!", "exec", "time", "sudo", "command":
+		return true
+	}
+	return false
+}
+
+func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// redirect adds the redirection at an offset to a command.
+func (r *commandReader) redirect(c *Command, at int) int {
+	sign := r.src[at : at+1]
+	for _, s := range []string{"<<<", "<<", ">>"} {
+		if strings.HasPrefix(r.src[at:], s) {
+			sign = s
+			break
+		}
+	}
+	if at > 0 && r.src[at-1] > '1' && r.src[at-1] <= '9' && (at < 2 || isBlank(r.src[at-2])) {
+		sign = r.src[at-1:at] + sign // Of what a program complains about nobody asks.
+		at--
+	}
+	at += len(sign)
+	if sign == "<<" {
+		at += len(r.src[at:]) - len(strings.TrimPrefix(r.src[at:], "-"))
+	} else if sign == ">" && at < len(r.src) && (r.src[at] == '|' || r.src[at] == '&') {
+		at++
+	}
+	at = r.skipBlanks(at)
+	end := r.wordEnd(at)
+	to := &Redirect{Sign: sign, Target: r.unquoted(source.Span{Start: at, End: end}), Raw: strings.ContainsAny(r.src[at:end], `"'\`)}
+	c.Redirects = append(c.Redirects, to)
+	if sign == "<<" {
+		r.open = append(r.open, to)
+	}
+	return end
+}
+
+// bodies reads the here-documents that the line before an offset opens, and returns
+// the offset behind them.
+func (r *commandReader) bodies(at int) int {
+	for _, h := range r.open {
+		at = r.body(h, at)
+	}
+	r.open = nil
+	return at
+}
+
+// body reads the lines of a here-document, without the tabs that <<- takes off.
+func (r *commandReader) body(h *Redirect, at int) int {
+	var text strings.Builder
+	var offsets []int32
+	tabs := strings.HasSuffix(strings.TrimRight(r.src[:h.Target.Whole.Start], " \t"), "-")
+	h.Body = Token{Span: source.Span{Start: at, End: at}}
+	for at < len(r.src) {
+		n := lineLength(r.src[at:])
+		end := at + n + lineBreak(r.src[at+n:])
+		if strings.TrimSpace(r.src[at:at+n]) == h.Target.Text {
+			at = end
+			break
+		}
+		for tabs && at < end && r.src[at] == '\t' {
+			at++
+		}
+		for ; at < end; at++ {
+			text.WriteByte(r.src[at])
+			offsets = append(offsets, int32(at))
+		}
+		h.Body.End = at
+	}
+	h.Body.Text, h.Body.offsets = text.String(), &offsets
+	return at
+}
+
+// unquoted returns the word at s as the program is handed it.
+func (r *commandReader) unquoted(s source.Span) Word {
+	w := Word{Token: Token{Span: s}, Whole: s}
+	var text []byte
+	var offsets []int32
+	quote := byte(0)
+	take := func(i, end int) {
+		for ; i < end; i++ {
+			text, offsets = append(text, r.src[i]), append(offsets, int32(i))
+		}
+	}
+	for i := s.Start; i < s.End; i++ {
+		switch c := r.src[i]; {
+		case quote == '\'' && c != '\'':
+			take(i, i+1)
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+			w.Style = styleOf(c)
+		case c == '\\' && i+1 < s.End && (quote == 0 || strings.IndexByte("$`\"\\\r\n", r.src[i+1]) >= 0):
+			if i++; lineBreak(r.src[i:]) == 0 {
+				take(i, i+1)
+			}
+		case c == '$' || c == '`':
+			end := i + 1
+			if refs := r.references(source.Span{Start: i, End: s.End}); len(refs) > 0 && refs[0].Start == i {
+				w.References, end = append(w.References, refs[0]), refs[0].End
+			}
+			take(i, end)
+			i = end - 1
+		default:
+			take(i, i+1)
+		}
+	}
+	w.Text, w.offsets = string(text), &offsets
+	if len(offsets) > 0 {
+		w.Start, w.End = int(offsets[0]), int(offsets[len(offsets)-1])+1
+	}
+	return w
+}
