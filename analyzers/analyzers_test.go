@@ -58,22 +58,33 @@ func environment(vars map[string]string) profiles.Environment {
 	return profiles.NewEnvironment(func(name string) (string, bool) { value, set := vars[name]; return value, set })
 }
 
-// archives calls f for every case of every rule's archive.
+// archives calls f for every case of every rule's archive, and of those of testdata/places,
+// which show all rules where values stand in unusual places.
 func archives(t *testing.T, f func(t *testing.T, c *linttest.Case)) {
 	t.Helper()
-	for _, a := range All() {
-		ar := archive(t, a)
-		for _, c := range linttest.Parse(ar) {
-			t.Run(a.Name+"/"+c.Name, func(t *testing.T) { f(t, c) })
+	for _, path := range archivePaths() {
+		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		for _, c := range linttest.Parse(archiveAt(t, path)) {
+			t.Run(name+"/"+c.Name, func(t *testing.T) { f(t, c) })
 		}
 	}
 }
 
 func archivePath(a *lint.Analyzer) string { return filepath.Join("testdata", a.Name+".txtar") }
 
-func archive(t *testing.T, a *lint.Analyzer) *txtar.Archive {
+func archivePaths() (paths []string) {
+	for _, a := range All() {
+		paths = append(paths, archivePath(a))
+	}
+	places, _ := filepath.Glob("testdata/places/*.txtar")
+	return append(paths, places...)
+}
+
+func archive(t *testing.T, a *lint.Analyzer) *txtar.Archive { return archiveAt(t, archivePath(a)) }
+
+func archiveAt(t *testing.T, path string) *txtar.Archive {
 	t.Helper()
-	ar, err := txtar.ParseFile(archivePath(a))
+	ar, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,8 +94,8 @@ func archive(t *testing.T, a *lint.Analyzer) *txtar.Archive {
 // TestArchives holds every file against its markers and its fixed texts.
 func TestArchives(t *testing.T) {
 	if *update {
-		for _, a := range All() {
-			rewrite(t, a)
+		for _, path := range archivePaths() {
+			rewrite(t, path)
 		}
 	}
 	archives(t, func(t *testing.T, c *linttest.Case) {
@@ -167,9 +178,9 @@ func editsOf(fix lint.Fix, f, target *syntax.File) (edits []lint.Edit) {
 }
 
 // rewrite brings an archive to what the rules say today. Review the difference.
-func rewrite(t *testing.T, a *lint.Analyzer) {
+func rewrite(t *testing.T, path string) {
 	t.Helper()
-	ar := archive(t, a)
+	ar := archiveAt(t, path)
 	for _, c := range linttest.Parse(ar) {
 		files, w := load(c)
 		for i, f := range files {
@@ -185,7 +196,7 @@ func rewrite(t *testing.T, a *lint.Analyzer) {
 			linttest.Update(ar, f.Path+".fixed", linttest.Escape(fixed))
 		}
 	}
-	if err := os.WriteFile(archivePath(a), txtar.Format(ar), 0o644); err != nil {
+	if err := os.WriteFile(path, txtar.Format(ar), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 var hardcodedCredential = &lint.Analyzer{
 	Name: "hardcoded-credential", Group: lint.Pipelines, Severity: lint.Error, Elsewhere: true,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell, syntax.Credentials, syntax.Config},
 	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
 	Breaks:   "reads it, and so can everybody who has the repository",
 	Doc: `A key, a secret or a token that looks real stands in a file that git tracks.
@@ -39,7 +39,8 @@ IAM User Guide, AWSCompromisedKeyQuarantine policies; GitHub Docs, secret scanni
 `,
 	Credential: func(pass *lint.Pass, c *profiles.Credential) {
 		b := pass.RealPart(c)
-		if b == nil || pass.File.Facts.Tracked != syntax.Yes {
+		within := pass.File.Within.System()
+		if b == nil || within == nil && (pass.Home() || pass.File.Facts.Tracked != syntax.Yes) {
 			return
 		}
 		end := ", also after it was deleted here"
@@ -49,6 +50,9 @@ IAM User Guide, AWSCompromisedKeyQuarantine policies; GitHub Docs, secret scanni
 		d := lint.Diagnostic{
 			Span:    b.Value.Span,
 			Message: fmt.Sprintf("This %s looks real, and git tracks the file. Whoever gets the repository can use it%s.", lint.Noun(b.Setting), end),
+		}
+		if within != nil {
+			d.Message = fmt.Sprintf("This %s looks real, and stands in a file for %s. Whoever can read that can use it%s.", lint.Noun(b.Setting), within.Title, end)
 		}
 		if lint.IsExample(pass.File) {
 			d.Severity = lint.Warning

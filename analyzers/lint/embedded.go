@@ -13,9 +13,6 @@ import (
 // is found at its place in that. Of what other files say to them nothing is known.
 func (r *run) embedded() {
 	for _, e := range r.pass.File.Embedded {
-		if e.Template {
-			continue
-		}
 		w := profiles.NewWorld(e.File)
 		w.Now = r.pass.World.Now
 		found, until := r.RunUntil(e.File, w, r.stop)
@@ -23,9 +20,18 @@ func (r *run) embedded() {
 			r.pass.Until(until)
 		}
 		for _, d := range found {
+			if e.Part && !aboutValue(d.Analyzer) {
+				continue
+			}
 			r.inside = append(r.inside, moved(r.pass.File, e, d))
 		}
 	}
+}
+
+// aboutValue reports whether what a rule finds rests on single values, whatever else
+// stands in the file.
+func aboutValue(a *Analyzer) bool {
+	return a.Binding != nil && (a.Group == Keys || a.Group == TextGroup) || a.Group == Pipelines
 }
 
 // moved returns a finding in an embedded file as one of the file that it stands in.

@@ -196,9 +196,11 @@ func (r *commandReader) closeGroup(at int) int {
 	}
 	var group Command
 	at = r.redirect(&group, at)
+	to := group.Redirects[0]
 	for _, c := range r.list[min(first, len(r.list)):] {
 		if len(c.Redirects) == 0 && c.Pipe == nil {
-			c.Redirects = group.Redirects
+			c.Redirects = []*Redirect{to}
+			to = &Redirect{Sign: ">>", Target: to.Target} // The next one goes on where this one ends.
 		}
 	}
 	return at

@@ -15,12 +15,12 @@ type Embedded struct {
 	Text     Token // all of it, with the place of every byte in the YAML file
 	File     *File // as it was read: its places are those in Text.Text
 	Editable bool  // whether its lines stand as such in the YAML file
-	Template bool  // whether a line of it is worked out by something else, so that nobody knows all that it says
+	Part     bool  // whether there can be more of it that nobody knows: a line that is worked out by something else
 }
 
 // embed notes a text of a kind that stands in the file. In it refs, whose places are
 // those in the YAML file, are put in by something else.
-func (r *ciReader) embed(kind Kind, t Token, refs []Reference, editable bool) {
+func (r *ciReader) embed(kind Kind, t Token, refs []Reference, editable bool) *Embedded {
 	e := &Embedded{Text: t, Editable: editable}
 	inside := e.inside(refs)
 	text := e.plain(inside)
@@ -36,6 +36,7 @@ func (r *ciReader) embed(kind Kind, t Token, refs []Reference, editable bool) {
 		}
 	}
 	r.Embedded = append(r.Embedded, e)
+	return e
 }
 
 // inside returns references of the YAML file that lie in the text, by their places in
@@ -67,7 +68,7 @@ func (e *Embedded) plain(refs []Reference) string {
 		start := strings.LastIndexByte(e.Text.Text[:ref.Start], '\n') + 1
 		switch head := strings.TrimSpace(e.Text.Text[start:ref.Start]); {
 		case head == "":
-			e.Template = true
+			e.Part = true
 		case head[0] == '[':
 			for i := ref.Start; i < ref.End; i++ {
 				if !isName("_" + string(text[i])) {

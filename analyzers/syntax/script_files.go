@@ -25,6 +25,7 @@ type printed struct {
 	style    Style
 	refs     []Reference
 	editable bool
+	part     bool // whether more of the file could stand elsewhere
 }
 
 // add takes over a token, with what is put into it.
@@ -33,6 +34,28 @@ func (p *printed) add(t Token, refs []Reference) {
 		p.text, p.offsets = append(p.text, t.Text[i]), append(p.offsets, int32(t.At(i, i+1).Start))
 	}
 	p.refs = append(p.refs, refs...)
+}
+
+// goesOn adds what is printed to the end of the same file. Where a script branches in
+// between, nobody knows which of it is.
+func (p *printed) goesOn(next *printed, s *Script) {
+	between := s.between(p.token().End, next.token().Start)
+	p.part = p.part || strings.Contains(between, "else") || strings.Contains(between, ";;")
+	p.text, p.offsets, p.refs = append(p.text, next.text...), append(p.offsets, next.offsets...), append(p.refs, next.refs...)
+	p.editable = false
+}
+
+// between returns the text of a script between two places in the file.
+func (s *Script) between(from, to int) string {
+	start := 0
+	for start < len(s.Text.Text) && s.Text.At(start, start).Start < from {
+		start++
+	}
+	end := start
+	for end < len(s.Text.Text) && s.Text.At(end, end).Start < to {
+		end++
+	}
+	return s.Text.Text[start:end]
 }
 
 // sign adds a character that echo prints by itself, at the end of what is there.
@@ -72,9 +95,9 @@ func (w *writtenFiles) command(c *Command) {
 		switch last := w.last(to.Text); {
 		case p.kind == "":
 		case last != nil && c.appends():
-			last.text, last.offsets, last.refs = append(last.text, p.text...), append(last.offsets, p.offsets...), append(last.refs, p.refs...)
-			last.editable = false
+			last.goesOn(p, w.script)
 		default:
+			p.part = c.appends() && !strings.HasPrefix(strings.TrimSpace(string(p.text)), "[")
 			w.files = append(w.files, p)
 		}
 	}
@@ -94,7 +117,8 @@ func (w *writtenFiles) last(target string) *printed {
 func (w *writtenFiles) done() {
 	for _, p := range w.files {
 		t := p.token()
-		w.embed(p.kind, t, w.withSystem(w.script.Scope, t, p.refs), p.editable)
+		e := w.embed(p.kind, t, w.withSystem(w.script.Scope, t, p.refs), p.editable)
+		e.Part = e.Part || p.part && p.kind.INI()
 	}
 }
 
