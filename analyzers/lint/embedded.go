@@ -71,6 +71,12 @@ func movedEdit(f *syntax.File, e *syntax.Embedded, edit Edit) Edit {
 	text := e.Text.Text
 	if edit.End < len(text) || f.Text.Line(f.Text.LineAt(out.End)).End != out.End {
 		out.New, out.Snippet = lines(edit.New), lines(edit.Snippet)
+		if below := f.Text.Line(f.Text.LineAt(out.End)); below.Len() == 0 { // An empty line, which is not indented.
+			out.New, out.Snippet = strings.TrimSuffix(out.New, indent), strings.TrimSuffix(out.Snippet, indent)
+			if out.New == "" && out.Start < out.End {
+				out.Start = f.Text.Line(f.Text.LineAt(out.Start)).Start
+			}
+		}
 		return out
 	}
 	before := ""
