@@ -28,6 +28,7 @@ var ladder = []string{
 	"analyzers/profiles",
 	"analyzers/lint",
 	"analyzers/verdict",
+	"analyzers/complete",
 	"analyzers",
 	"server/host",
 	"server/sts",

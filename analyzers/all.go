@@ -85,6 +85,7 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		missingIDTokenPermission,
 
 		unusedIgnore,
 	}

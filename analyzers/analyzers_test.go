@@ -58,33 +58,22 @@ func environment(vars map[string]string) profiles.Environment {
 	return profiles.NewEnvironment(func(name string) (string, bool) { value, set := vars[name]; return value, set })
 }
 
-// archives calls f for every case of every rule's archive, and of those of testdata/places,
-// which show all rules where values stand in unusual places.
+// archives calls f for every case of every rule's archive.
 func archives(t *testing.T, f func(t *testing.T, c *linttest.Case)) {
 	t.Helper()
-	for _, path := range archivePaths() {
-		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
-		for _, c := range linttest.Parse(archiveAt(t, path)) {
-			t.Run(name+"/"+c.Name, func(t *testing.T) { f(t, c) })
+	for _, a := range All() {
+		ar := archive(t, a)
+		for _, c := range linttest.Parse(ar) {
+			t.Run(a.Name+"/"+c.Name, func(t *testing.T) { f(t, c) })
 		}
 	}
 }
 
 func archivePath(a *lint.Analyzer) string { return filepath.Join("testdata", a.Name+".txtar") }
 
-func archivePaths() (paths []string) {
-	for _, a := range All() {
-		paths = append(paths, archivePath(a))
-	}
-	places, _ := filepath.Glob("testdata/places/*.txtar")
-	return append(paths, places...)
-}
-
-func archive(t *testing.T, a *lint.Analyzer) *txtar.Archive { return archiveAt(t, archivePath(a)) }
-
-func archiveAt(t *testing.T, path string) *txtar.Archive {
+func archive(t *testing.T, a *lint.Analyzer) *txtar.Archive {
 	t.Helper()
-	ar, err := txtar.ParseFile(path)
+	ar, err := txtar.ParseFile(archivePath(a))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,31 +83,35 @@ func archiveAt(t *testing.T, path string) *txtar.Archive {
 // TestArchives holds every file against its markers and its fixed texts.
 func TestArchives(t *testing.T) {
 	if *update {
-		for _, path := range archivePaths() {
-			rewrite(t, path)
+		for _, a := range All() {
+			rewrite(t, archivePath(a))
 		}
 	}
-	archives(t, func(t *testing.T, c *linttest.Case) {
-		files, w := load(c)
-		for i, f := range files {
-			found := linter().Run(f, w, nil)
-			compare(t, f, c.Files[i].Markers, found)
-			fixed := linter().FixAll(f, w, nil)
-			want, ok := c.Fixed[f.Path]
-			if !ok {
-				want = f.Text.String()
-			}
-			if got := fixed.Text.String(); got != want {
-				t.Errorf("%s with the safe fixes:\n%s\nwant:\n%s", f.Path, linttest.Escape(got), linttest.Escape(want))
-			}
-			if got := lint.Apply(f.Text, fixed.Edits).String(); got != fixed.Text.String() {
-				t.Errorf("%s: the edits give\n%s\nnot the fixed text", f.Path, got)
-			}
+	archives(t, hold)
+}
+
+// hold holds the files of a case against their markers and their fixed texts.
+func hold(t *testing.T, c *linttest.Case) {
+	t.Helper()
+	files, w := load(c)
+	for i, f := range files {
+		found := linter().Run(f, w, nil)
+		compare(t, f, c.Files[i].Markers, found)
+		fixed := linter().FixAll(f, w, nil)
+		want, ok := c.Fixed[f.Path]
+		if !ok {
+			want = f.Text.String()
 		}
-		for _, o := range c.Offered {
-			offered(t, files, w, o)
+		if got := fixed.Text.String(); got != want {
+			t.Errorf("%s with the safe fixes:\n%s\nwant:\n%s", f.Path, linttest.Escape(got), linttest.Escape(want))
 		}
-	})
+		if got := lint.Apply(f.Text, fixed.Edits).String(); got != fixed.Text.String() {
+			t.Errorf("%s: the edits give\n%s\nnot the fixed text", f.Path, got)
+		}
+	}
+	for _, o := range c.Offered {
+		offered(t, files, w, o)
+	}
 }
 
 // compare holds what was found against the markers, each way.
@@ -180,7 +173,10 @@ func editsOf(fix lint.Fix, f, target *syntax.File) (edits []lint.Edit) {
 // rewrite brings an archive to what the rules say today. Review the difference.
 func rewrite(t *testing.T, path string) {
 	t.Helper()
-	ar := archiveAt(t, path)
+	ar, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range linttest.Parse(ar) {
 		files, w := load(c)
 		for i, f := range files {

@@ -40,7 +40,7 @@ AWS SDKs and Tools Reference Guide, file format; measured (cases k04, d56, d57).
 	Peculiar: true,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		colon := source.Span{Start: b.Delimiter, End: b.Delimiter + 1}
-		if pass.File.Text.Slice(colon) != ":" {
+		if pass.File.Kind.YAML() || pass.File.Text.Slice(colon) != ":" {
 			return
 		}
 		e := pass.Effects(b, pass.File.UpToValue(b)+"1", func(readers.Read) lint.Effect { return lint.Effect{} })

@@ -45,13 +45,13 @@ botocore credentials.py; measured (cases b07, b08, p16).
 		if b.Family != "" || lint.ForShow(pass.File) || !lint.InProfile(pass.File, b.Scope) {
 			return // Who reads a variable with a name of its own is unknown.
 		}
-		token := b.Scope.Get(aws.SessionToken)
+		token := b.Scope.Sees(aws.SessionToken)
 		know, others := readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.PrefersSecurityToken })
 		d := lint.Diagnostic{Span: b.Name.Span, Readers: readers.Names(others)}
 		remove := lint.RemoveFix(pass.File, b)
 		remove.Title = "Remove the old name"
 		switch {
-		case !b.Known() && (token != nil || b.References[0].Name == aws.SessionToken.Variable()), token != nil && !token.Known():
+		case !b.Known() && (token != nil || lint.Fetches(b, aws.SessionToken)), token != nil && !token.Known():
 			return // Whether the two differ is unknown.
 		case b.Value.Text == "" && b.Known():
 			emptySecurityToken(pass, b, token, know, remove)

@@ -41,7 +41,8 @@ const most = 6
 // nobody else says anything; and its safe fix gives the programs back what they
 // read before.
 func TestMutations(t *testing.T) {
-	mutations := slices.Concat(mutations, profileMutations)
+	inYAML := len(mutations) + len(profileMutations)
+	mutations := slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations, refMutations)
 	made := make([]int, len(mutations))
 	files := 0
 	analyzers.EveryCase(t, func(t *testing.T, c *linttest.Case) {
@@ -52,6 +53,9 @@ func TestMutations(t *testing.T) {
 					continue
 				}
 				for i, m := range mutations {
+					if f.Kind.YAML() != (i >= inYAML) {
+						continue // What is written into a line of YAML is another thing than in other files.
+					}
 					for _, b := range m.sites(f) {
 						made[i]++
 						m.test(t, f, b, before)
@@ -71,7 +75,7 @@ func TestMutations(t *testing.T) {
 // TestEveryRuleHasMutations wants two mistakes of different kinds for each rule.
 func TestEveryRuleHasMutations(t *testing.T) {
 	count := map[string]int{}
-	for _, m := range slices.Concat(mutations, profileMutations) {
+	for _, m := range slices.Concat(mutations, profileMutations, yamlMutations, pipelineMutations, refMutations) {
 		count[m.rule]++
 		if analyzers.Named(m.rule) == nil {
 			t.Errorf("there is no rule %s", m.rule)

@@ -28,6 +28,9 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 	if err != nil {
 		return nil, err
 	}
+	if f.file == nil {
+		return nil, nil // A document that is none of ours.
+	}
 	at := s.offset(d.text, p.Position)
 	var texts []string
 	var hover protocol.Hover
@@ -38,7 +41,11 @@ func (s *server) Hover(ctx context.Context, p *protocol.HoverParams) (*protocol.
 			hover.Range = &place
 		}
 	}
-	if b := bindingAt(f.file, at); b != nil && b.Setting != aws.None {
+	if about, span := aboutSecret(s.world(snap, d), f.file, at); about != "" {
+		texts = append(texts, about)
+		place := s.place(d.text, span)
+		hover.Range = &place
+	} else if b := bindingAt(f.file, at); b != nil && b.Setting != aws.None {
 		texts = append(texts, readBy(snap.settings, s.world(snap, d), f.file, b))
 		if hover.Range == nil {
 			place := s.place(d.text, b.Value.Span)
@@ -76,6 +83,8 @@ func readBy(user settings, w *profiles.World, f *syntax.File, b *syntax.Binding)
 	switch {
 	case !b.Known():
 		return text.String() + "What it fetches is not known here."
+	case len(groups) == 1 && groups[0].Remark == readers.AsMeant && f.Kind.YAML():
+		return strings.TrimSuffix(text.String(), "\n\n")
 	case len(groups) == 1 && groups[0].Remark == readers.AsMeant:
 		return text.String() + "The same for all programs: " + readers.Titles(groups[0].Readers) + "."
 	}

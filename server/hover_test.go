@@ -8,6 +8,31 @@ import (
 	"credls/analyzers/aws"
 )
 
+// TestHoverOnSecrets: a reference to a secret says where else it is used, and a YAML
+// file that is none of ours says nothing.
+func TestHoverOnSecrets(t *testing.T) {
+	s := unstarted(t, nil)
+	s.initialize(`{}`, `{}`)
+	s.open(s.uri("app/.github/workflows/nightly.yml"), "on: push\njobs:\n  a:\n    env:\n      AWS_SESSION_TOKEN: ${{ secrets.TOKEN }}\n")
+	ci := s.open(s.uri("app/.github/workflows/ci.yml"), "on: push\nenv:\n  AWS_SESSION_TOKEN: ${{ secrets.TOKEN }}\n  AWS_REGION: eu-west-1\n  AWS_ROLE_ARN: ${{ secrets.ROLE }}\n")
+	other := s.open(s.uri("app/notes.yml"), "aws: yes\n")
+	for _, c := range []struct {
+		uri             string
+		line, character int
+		want            string
+	}{
+		{ci, 2, 35, "TOKEN: a secret of the repository or its organization. Also used in nightly.yml:5."},
+		{ci, 4, 25, "No other place is known that uses it."},
+		{ci, 3, 20, "AWS_REGION: "},
+		{other, 0, 3, `"result":null`},
+	} {
+		m := s.ask("textDocument/hover", fmt.Sprintf(`{"textDocument":{"uri":%q},"position":{"line":%d,"character":%d}}`, c.uri, c.line, c.character))
+		if !strings.Contains(m.text, c.want) {
+			t.Errorf("line %d: %s, want %q in it", c.line, m.text, c.want)
+		}
+	}
+}
+
 // TestHoverOnValues: a value says which programs read it and how, never what it is.
 func TestHoverOnValues(t *testing.T) {
 	account, _ := aws.AccountOf("AKIAQ3EGRS7VQNZ2UXKT")

@@ -36,6 +36,7 @@ func (s *server) capabilities(encoding protocol.PositionEncodingKind) protocol.S
 			Save:      &protocol.SaveOptions{},
 		},
 		HoverProvider:          protocol.Boolean(true),
+		CompletionProvider:     &protocol.CompletionOptions{TriggerCharacters: completionTriggers},
 		InlayHintProvider:      protocol.Boolean(true),
 		CodeActionProvider:     protocol.Boolean(true),
 		ExecuteCommandProvider: protocol.ExecuteCommandOptions{Commands: []string{rewriteCommand}},

@@ -50,12 +50,12 @@ func (s *server) concerns(d, other *document) bool {
 		return false
 	case filepath.Base(d.path) == host.IgnoreFile:
 		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
-	case d.kind.Env() && other.kind.Env(), d.kind == syntax.GitHub && other.kind == syntax.GitHub:
+	case d.kind.Env() && (other.kind.Env() || other.kind == syntax.Compose), d.kind == syntax.GitHub && other.kind == syntax.GitHub:
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
 	case d.kind.Cache() && other.kind.INI():
 		folder := host.FolderOf(other.path, s.machine, s.folder)
 		return folder != "" && strings.HasPrefix(d.path, folder+string(filepath.Separator))
-	case d.kind.INI() && (other.kind.INI() || other.kind.Env()):
+	case d.kind.INI() && (other.kind.INI() || other.kind.Env() || other.kind == syntax.Compose):
 		return slices.Contains(host.Related(other.path, other.kind, s.machine), d.path)
 	}
 	return false

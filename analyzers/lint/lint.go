@@ -149,6 +149,8 @@ type Edit struct {
 	New     string
 	Snippet string       // the same for editors that take snippets; empty if New is all there is
 	File    *syntax.File // the file it changes; nil for the diagnostic's own
+
+	encoded bool // New is spelled as the file spells values
 }
 
 // A Rewrite changes what an editor's buffer hides: bytes on disk, and who may

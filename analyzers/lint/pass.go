@@ -72,6 +72,7 @@ func (p *Pass) Report(d Diagnostic) {
 func (p *Pass) ReportBinding(b *syntax.Binding, d Diagnostic) {
 	d.Scope, d.binding = b.Scope, b
 	d.Setting = NameIn(p.File, b.Setting)
+	d.Fixes = writable(b, d.Fixes)
 	p.Report(d)
 }
 

@@ -13,6 +13,11 @@ import (
 // HasValue reports whether a binding is there and sets something that is written out.
 func HasValue(b *syntax.Binding) bool { return b != nil && b.Known() && b.Value.Text != "" }
 
+// Fetches reports whether the value of a binding is that of a setting's variable.
+func Fetches(b *syntax.Binding, s aws.Setting) bool {
+	return len(b.References) > 0 && b.References[0].Kind == syntax.ToVariable && b.References[0].Name == s.Variable()
+}
+
 // RemoveAll returns the fix that removes some bindings; those that are nil are not there.
 func RemoveAll(title string, f *syntax.File, list ...*syntax.Binding) Fix {
 	fix := Fix{Title: title}

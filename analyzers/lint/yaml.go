@@ -87,6 +87,9 @@ func nameBeside(beside *syntax.Binding, s aws.Setting) string {
 	if !strings.HasPrefix(strings.ToLower(model), "aws") {
 		name = strings.TrimPrefix(name, "aws_")
 	}
+	if short := strings.ReplaceAll(strings.ToLower(model), "-", "_"); strings.HasSuffix(short, "access_key") && beside.Setting == aws.AccessKeyID || strings.HasSuffix(short, "secret_key") {
+		name = strings.NewReplacer("access_key_id", "access_key", "secret_access_key", "secret_key").Replace(name)
+	}
 	if strings.Contains(model, "-") {
 		name = strings.ReplaceAll(name, "_", "-")
 	}

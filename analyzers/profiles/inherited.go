@@ -1,20 +1,22 @@
 package profiles
 
 import (
+	"slices"
+
 	"credls/analyzers/syntax"
 )
 
 // inherited returns the sets of credentials of a YAML file: what stands in each scope,
 // completed with what it inherits. What an anchor shares makes a set in every scope
 // that has it.
-func inherited(f *syntax.File) []*Credential {
+func (w *World) inherited(f *syntax.File) []*Credential {
 	var k collector
 	below := givenBelow(f)
 	for i, s := range f.Scopes {
 		first := len(k.sets)
 		k.collect(f.Scopes[i : i+1])
 		for _, c := range k.sets[first:] {
-			c.Open = open(s) || below[s]
+			c.Open = w.open(f, s) || below[s]
 			if s.Kind != syntax.Inputs {
 				c.inherit(s.Parent)
 			}
@@ -46,15 +48,31 @@ func fill(part **syntax.Binding, with *syntax.Binding) {
 	}
 }
 
-// open reports whether settings of a scope can come from where the file does not tell.
-// What a script does not set its shell may have from anywhere.
-func open(s *syntax.Scope) bool {
+// open reports whether settings of a scope can come from where nobody looked. What a
+// script does not set its shell may have from anywhere.
+func (w *World) open(f *syntax.File, s *syntax.Scope) bool {
 	for ; s != nil; s = s.Parent {
-		if s.Open || s.Kind == syntax.Commands {
+		if s.Kind == syntax.Commands || s.Open && w.supplied(f, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// supplied reports whether an open scope can have credentials from elsewhere: env files
+// that are known and hold none supply none.
+func (w *World) supplied(f *syntax.File, s *syntax.Scope) bool {
+	named := false
+	for _, e := range f.EnvFiles {
+		if e.Scope != s {
+			continue
+		}
+		from := w.files[e.Path]
+		if named = true; from == nil || slices.ContainsFunc(from.Bindings, func(b *syntax.Binding) bool { return b.Setting.IsCredential() }) {
+			return true
+		}
+	}
+	return !named
 }
 
 // givenBelow returns the scopes of which a scope inside has a part of a set.

@@ -279,13 +279,13 @@ func (i *Index) Session(name string) []*syntax.Scope { return i.sessions.get(nam
 // refuse them.
 func (w *World) Credentials(f *syntax.File) []*Credential {
 	index := w.Index(f)
-	index.once.Do(func() { index.credentials = credentials(f, index) })
+	index.once.Do(func() { index.credentials = w.credentials(f, index) })
 	return index.credentials
 }
 
-func credentials(f *syntax.File, index *Index) []*Credential {
+func (w *World) credentials(f *syntax.File, index *Index) []*Credential {
 	if f.Kind.YAML() {
-		return inherited(f)
+		return w.inherited(f)
 	}
 	var k collector
 	for i, s := range f.Scopes {

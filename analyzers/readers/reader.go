@@ -105,5 +105,5 @@ func Named(name string) *Reader {
 			return r
 		}
 	}
-	return nil
+	return System(syntax.Kind(name))
 }

@@ -1,6 +1,7 @@
 package readers
 
 import (
+	"strings"
 	"sync"
 
 	"credls/analyzers/aws"
@@ -41,7 +42,11 @@ func handsOn(text string, kind syntax.Kind) (r Reading) {
 // given is what a program gets of a binding in YAML: a shell of what a script sets,
 // everybody else what the system hands on.
 func (r *Readings) given(reader *Reader, b *syntax.Binding) Read {
-	return Read{Reader: reader, Name: b.Name.Text, Text: b.Given.Text, Found: true}
+	read := Read{Reader: reader, Name: b.Name.Text, Text: b.Given.Text, Found: true}
+	if s := r.File.Kind.System(); b.Scope.Kind == syntax.Inputs && s.TrimsInputs {
+		read.Text = strings.TrimSpace(read.Text)
+	}
+	return read
 }
 
 // For returns the programs that probably read a binding, and those that only could.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/source"
@@ -9,6 +10,10 @@ import (
 // TrailingBlanks returns the blanks at the end of a value: behind it on its line,
 // or before the quote that closes it.
 func (f *File) TrailingBlanks(b *Binding) source.Span {
+	if f.Kind.YAML() {
+		n := len(strings.TrimRight(b.Given.Text, " \t"))
+		return b.Given.At(n, len(b.Given.Text))
+	}
 	raw := f.Text.Slice(b.Raw)
 	if n := len(raw) - len(strings.TrimRight(raw, " \t")); n > 0 && b.Comment.Len() == 0 {
 		return source.Span{Start: b.Raw.End - n, End: b.Raw.End}
@@ -32,7 +37,25 @@ func (f *File) Quotes(b *Binding) (open, shut source.Span) {
 
 // Unquotable reports whether a value means the same without its quotes.
 func (f *File) Unquotable(b *Binding) bool {
+	if f.Kind.YAML() {
+		return f.unquotableInYAML(b)
+	}
 	return b.Known() && b.Value.Text == f.Text.Slice(b.Value.Span) && !strings.ContainsAny(b.Value.Text, "\"'`#;$\\ \t\n")
+}
+
+// unquotableInYAML is [File.Unquotable] of quotes inside a scalar: nothing else is in
+// the value but what is fetched from elsewhere, and signs that mean nothing to YAML nor,
+// in a script, to a shell.
+func (f *File) unquotableInYAML(b *Binding) bool {
+	text := b.Value.Text
+	for _, r := range b.References {
+		whole := r.Within
+		if whole.Len() == 0 {
+			whole = r.Span
+		}
+		text = strings.ReplaceAll(text, f.Text.Slice(whole), "")
+	}
+	return b.Given.offsets == nil && b.Given.Text != "" && !strings.ContainsAny(text, "\"'`#$\\: \t\n") && b.Scope.Kind != Commands
 }
 
 // HeaderText returns what stands between the brackets of a header, blanks
@@ -49,6 +72,9 @@ func (f *File) HeaderLine(s *Scope) source.Span {
 // LineBreaks returns the places within the quotes round a value where it goes on
 // on another line, or where \n or \r says so, with the blanks beside them.
 func (f *File) LineBreaks(b *Binding) (places []source.Span) {
+	if f.Kind.YAML() && b.Scope.Kind != Commands {
+		return f.lineBreaksInYAML(b)
+	}
 	if b.Value.Style != Double && b.Value.Style != Single {
 		return nil
 	}
@@ -73,6 +99,59 @@ func (f *File) LineBreaks(b *Binding) (places []source.Span) {
 		at = max(end, at+1)
 	}
 	return places
+}
+
+// lineBreaksInYAML is [File.LineBreaks] of a scalar. What is fetched from elsewhere may
+// be spread over lines as it likes.
+func (f *File) lineBreaksInYAML(b *Binding) (places []source.Span) {
+	t := b.Given
+	if !b.Whole.Holds(t.Span) {
+		return nil // An alias: it is told of where it is written.
+	}
+	for i := 0; i < len(t.Text); i++ {
+		j, breaks := i, false
+		for ; j < len(t.Text) && strings.IndexByte(" \t\r\n", t.Text[j]) >= 0; j++ {
+			breaks = breaks || t.Text[j] == '\n' || t.Text[j] == '\r' || f.brokenAt(t, j)
+		}
+		if at := f.around(t.At(i, j), t.Span); breaks && !slices.ContainsFunc(b.References, func(r Reference) bool { return r.Start < at.Start && at.Start < max(r.End, r.Within.End) }) {
+			places = append(places, at)
+		}
+		i = max(i, j-1)
+	}
+	return places
+}
+
+// around returns a span with the blanks and line breaks beside it, within another.
+func (f *File) around(s, within source.Span) source.Span {
+	const blanks = " \t\r\n"
+	for s.Start > within.Start && strings.IndexByte(blanks, f.Text.String()[s.Start-1]) >= 0 {
+		s.Start--
+	}
+	for s.End < within.End && strings.IndexByte(blanks, f.Text.String()[s.End]) >= 0 {
+		s.End++
+	}
+	return s
+}
+
+// brokenAt reports whether a byte of a token's text stands for the end of a line.
+func (f *File) brokenAt(t Token, i int) bool {
+	return t.offsets != nil && strings.Contains(f.Text.Slice(t.At(i, i+1)), "\n")
+}
+
+// BlockHeader returns the place of the sign that a block of YAML begins with and what
+// belongs to it, such as |2-; empty for a value that is no block.
+func (f *File) BlockHeader(b *Binding) source.Span {
+	if b.Given.Style != Literal && b.Given.Style != Folded {
+		return source.Span{}
+	}
+	head, _, _ := strings.Cut(f.Text.Slice(source.Span{Start: b.Whole.Start, End: b.Whole.End}), "\n")
+	for at, word := 0, ""; at < len(head); at += len(word) + 1 {
+		word, _, _ = strings.Cut(head[at:], " ")
+		if word = strings.TrimRight(word, "\r"); strings.HasPrefix(word, "|") || strings.HasPrefix(word, ">") {
+			return source.Span{Start: b.Whole.Start + at, End: b.Whole.Start + at + len(word)}
+		}
+	}
+	return source.Span{}
 }
 
 // breakLength returns the length of the line break, or the escape of one, that a

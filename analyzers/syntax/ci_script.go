@@ -80,7 +80,7 @@ func (r *ciReader) commandsOf(s *Script) {
 // stands as a variable of no name.
 func (r *ciReader) worked(t Token) string {
 	text := []byte(t.Text)
-	for i := 0; i < len(text); i++ {
+	for i := nextSign(t.Text, 0); i < len(text); i = nextSign(t.Text, i+1) {
 		end := 0
 		for _, f := range append(r.system.forms[:len(r.system.forms):len(r.system.forms)], template) {
 			if _, end = f(t, i); end > i {

@@ -112,11 +112,27 @@ func (r *ciReader) value(b *Binding, node *yaml.Node) {
 func (r *ciReader) give(b *Binding, t Token) {
 	b.Given, b.Value = t, t.meant(unquotes(b))
 	if style := b.Value.Style; b.Setting.OneWord() {
-		b.Value = joined(b.Value)
+		b.Value = joined(r.unfolded(b.Value))
 		b.Value.Style = style
 	}
 	b.Peculiar = b.Value.Text != t.Text
 	b.References = r.references(b.Scope, b.Value)
+}
+
+// unfolded returns a token without the blanks that stand for the end of a line.
+func (r *ciReader) unfolded(t Token) Token {
+	if t.offsets == nil || !strings.Contains(t.Text, " ") {
+		return t
+	}
+	var text strings.Builder
+	var offsets []int32
+	for i := range len(t.Text) {
+		if t.Text[i] != ' ' || !r.brokenAt(t, i) {
+			text.WriteByte(t.Text[i])
+			offsets = append(offsets, (*t.offsets)[i])
+		}
+	}
+	return Token{Span: t.Span, Text: text.String(), Style: t.Style, offsets: &offsets}
 }
 
 // item adds the binding of an item of a list, NAME=value or NAME.

@@ -18,13 +18,30 @@ func Detect(languageID, file, content string) Kind {
 	if k := ofPath(file); k != "" {
 		return k
 	}
-	if languageID == "dotenv" {
-		return Dotenv
-	}
-	if k := systemOf(strings.ReplaceAll(file, `\`, "/"), content); k != "" {
+	file = strings.ReplaceAll(file, `\`, "/")
+	if k := systemOf(file); k != "" {
 		return k
 	}
+	if k := byLanguage[languageID]; k != "" {
+		return k
+	}
+	if isYAML(file) || languageID == "yaml" {
+		return systemIn(content)
+	}
 	return ofContent(languageID, content)
+}
+
+// byLanguage are the kinds of files that a language id of an editor stands for, whatever
+// the file is called.
+var byLanguage = map[string]Kind{
+	"dotenv":                  Dotenv,
+	"dockercompose":           Compose,
+	"github-actions-workflow": GitHub,
+	"azure-pipelines":         Azure,
+	"yaml.docker-compose":     Compose, // Neovim's
+	"yaml.github":             GitHub,
+	"yaml.ghaction":           GitHub,
+	"yaml.gitlab":             GitLab,
 }
 
 // ofPath tells the kind that a path alone decides.

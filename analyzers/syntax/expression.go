@@ -18,7 +18,7 @@ func (r *ciReader) references(scope *Scope, t Token) (refs []Reference) {
 	if scope.Kind == Inputs {
 		forms = append(forms[:len(forms):len(forms)], r.system.inputForms...)
 	}
-	for i := 0; i < len(t.Text); {
+	for i := nextSign(t.Text, 0); i < len(t.Text); i = nextSign(t.Text, i) {
 		end := 0
 		for _, f := range forms {
 			found, n := f(t, i)
@@ -92,12 +92,22 @@ func between(open, shut string, kind ReferenceKind) form {
 // template is what another program fills in: {{ x }} of Helm, Jinja and their like,
 // <% x %> of ERB.
 func template(t Token, i int) ([]Reference, int) {
-	for _, form := range []form{between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)} {
-		if refs, end := form(t, i); end > 0 {
-			return refs, end
-		}
+	if refs, end := moustaches(t, i); end > 0 {
+		return refs, end
 	}
-	return nil, 0
+	return angles(t, i)
+}
+
+var moustaches, angles = between("{{", "}}", ToTemplate), between("<%", "%>", ToTemplate)
+
+// nextSign returns the first index from i on at which an expression can begin: with one
+// of the usual signs, the \ before one, or ENCRYPTED, SECURED or VAULT.
+func nextSign(s string, i int) int {
+	n := strings.IndexAny(s[i:], `${<%\ESV`)
+	if n < 0 {
+		return len(s)
+	}
+	return i + n
 }
 
 // gitHubExpression is ${{ x }}: a reference for each context that it looks into, or

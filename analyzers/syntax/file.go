@@ -172,7 +172,7 @@ type Token struct {
 // At returns where the bytes Text[i:j] stand in the file. For i == j it is the
 // empty span before that byte. What is encoded stands at all of its span.
 func (t Token) At(i, j int) source.Span {
-	if t.Style == Base64 {
+	if t.Style == Base64 && j > i {
 		return t.Span
 	}
 	if t.offsets == nil {

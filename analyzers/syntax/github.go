@@ -17,42 +17,112 @@ var gitHub = &System{
 		".gitea/workflows/*.yml", ".gitea/workflows/*.yaml",
 		".forgejo/workflows/*.yml", ".forgejo/workflows/*.yaml",
 	},
-	SecretRef: gitHubSecret,
-	Calls:     "/workflows/",
-	forms:     []form{gitHubExpression},
-	read: func(r *ciReader, doc *yaml.Node) {
-		p := &Pipeline{Node: doc, Triggers: r.tokensOf(doc.Get("on")), Permissions: r.permissions(doc.Get("permissions"))}
-		p.Env = r.variables(Token{}, doc.Get("env"), nil)
-		if call := doc.Get("on").Get("workflow_call"); call != nil {
-			p.Secrets, p.Inputs = r.declared(call.Get("secrets")), r.declared(call.Get("inputs"))
-		}
-		p.Reusable = hasToken(p.Triggers, "workflow_call")
-		each(doc.Get("jobs"), func(key, job *yaml.Node) { r.gitHubJob(p, key, job.Resolve(), doc) })
-		r.Pipeline = p
-	},
+	Understands: "env of the workflow, of jobs, containers, services and steps. Inputs of actions, with those of aws-actions/configure-aws-credentials by version. " +
+		"Permissions, triggers, conditions, matrices, outputs. Calls of reusable workflows of the same repository, with their inputs and secrets. Scripts by their shell. " +
+		"Gitea's and Forgejo's folders.",
+	TrimsInputs: true, // getInput of GitHub's toolkit for actions does, unless it is told not to.
+	SecretRef:   gitHubSecret,
+	Calls:       "/workflows/",
+	forms:       []form{gitHubExpression},
+	read:        (*ciReader).gitHubWorkflow,
+	object:      (*ciReader).gitHubObject,
 }
 
 // gitHubAction reads an action.yml: a composite action has steps.
 // Source: GitHub Docs, metadata syntax reference.
 var gitHubAction = &System{
 	Kind: GitHubAction, Title: "GitHub Actions",
-	Paths:     []string{"action.yml", "action.yaml"},
-	SecretRef: nil, // There are no secrets in an action: it takes inputs.
-	forms:     []form{gitHubExpression},
-	read: func(r *ciReader, doc *yaml.Node) {
-		runs := doc.Get("runs")
-		if runs == nil {
-			return
-		}
-		p := &Pipeline{Node: doc, Inputs: r.declared(doc.Get("inputs")), Composite: true}
-		job := &Job{Node: runs, Span: runs.Span, Env: r.variables(Token{}, runs.Get("env"), nil)}
-		r.gitHubSteps(job, runs.Get("steps"), job.Env)
-		p.Jobs = append(p.Jobs, job)
-		r.Pipeline = p
-	},
+	Paths: []string{"action.yml", "action.yaml"},
+	Understands: "Inputs with their defaults. env of actions in containers. Steps of composite actions with their inputs, env and scripts. " +
+		"What the calling job has is unknown.",
+	TrimsInputs: true,
+	SecretRef:   nil, // There are no secrets in an action: it takes inputs.
+	forms:       []form{gitHubExpression},
+	read:        (*ciReader).gitHubAction,
+	object:      (*ciReader).gitHubObject,
 }
 
 func gitHubSecret(name string) string { return "${{ secrets." + name + " }}" }
+
+// gitHubWorkflow reads a workflow.
+func (r *ciReader) gitHubWorkflow(doc *yaml.Node) {
+	on := doc.Get("on")
+	p := &Pipeline{Node: doc, Triggers: r.tokensOf(on), Permissions: r.permissions(doc.Get("permissions"))}
+	p.Env = r.gitHubEnv(Token{}, doc.Get("env"), nil)
+	for _, event := range []string{"workflow_call", "workflow_dispatch"} {
+		if inputs := on.Get(event).Get("inputs"); inputs != nil {
+			p.Inputs = append(p.Inputs, r.declared(inputs)...)
+			r.gitHubDefaults(inputs)
+		}
+	}
+	p.Secrets = r.declared(on.Get("workflow_call").Get("secrets"))
+	p.Reusable = hasToken(p.Triggers, "workflow_call")
+	each(doc.Get("jobs"), func(key, job *yaml.Node) { r.gitHubJob(p, key, job.Resolve()) })
+	r.Pipeline = p
+}
+
+// gitHubAction reads an action. What its caller has in the environment its steps have
+// as well.
+func (r *ciReader) gitHubAction(doc *yaml.Node) {
+	runs := doc.Get("runs")
+	if runs == nil {
+		return
+	}
+	p := &Pipeline{Node: doc, Inputs: r.declared(doc.Get("inputs")), Composite: true}
+	r.gitHubDefaults(doc.Get("inputs"))
+	job := &Job{Node: runs, Span: runs.Span, Env: r.gitHubEnv(Token{}, runs.Get("env"), nil)}
+	if job.Env == nil {
+		job.Env = r.newScope(Variables, Token{}, runs, nil)
+	}
+	job.Env.Open = true
+	r.gitHubSteps(job, runs.Get("steps"), job.Env, "")
+	p.Jobs = append(p.Jobs, job)
+	r.Pipeline = p
+}
+
+// gitHubObject reads a value that is no scalar, which GitHub takes nowhere.
+func (r *ciReader) gitHubObject(_ *Binding, node *yaml.Node) bool {
+	what := "a map"
+	if node.Kind == yaml.Sequence {
+		what = "a list"
+	}
+	r.misshapen(node, what+" stands in the place of a value")
+	return false
+}
+
+// gitHubEnv reads the variables of a place. An expression that makes all of them sets
+// what nobody knows.
+func (r *ciReader) gitHubEnv(name Token, node *yaml.Node, outer *Scope) *Scope {
+	s := r.mapping(Variables, name, node, outer, gitHubVariable)
+	target := node.Resolve()
+	switch {
+	case s != nil || target.IsNull():
+	case target.Kind == yaml.Sequence:
+		r.misshapen(node, "a list stands in the place of a map of variables")
+	case strings.Contains(target.Text, "${{"):
+		s = r.newScope(Variables, name, node, outer)
+		s.Open = true
+	}
+	return s
+}
+
+// gitHubDefaults reads what inputs are where nobody hands them over. An empty one is
+// none, and what else there is the caller may give.
+func (r *ciReader) gitHubDefaults(inputs *yaml.Node) {
+	var s *Scope
+	each(inputs, func(key, input *yaml.Node) {
+		for _, pair := range input.Resolve().Entries() {
+			if key == nil || pair.Key.Text != "default" || pair.Value.Kind != yaml.Scalar || pair.Value.Text == "" {
+				continue
+			}
+			if s == nil {
+				s = r.newScope(Inputs, Token{}, inputs, nil)
+				s.Open = true
+			}
+			r.bind(s, key, pair.Colon, pair.Value, gitHubInput)
+		}
+	})
+}
 
 func hasToken(tokens []Token, text string) bool {
 	for _, t := range tokens {
@@ -91,84 +161,56 @@ func (r *ciReader) declared(node *yaml.Node) (list []Declared) {
 	return list
 }
 
-// gitHubJob reads a job of a workflow.
-func (r *ciReader) gitHubJob(p *Pipeline, key, node, doc *yaml.Node) {
-	if key == nil || node == nil || node.Kind != yaml.Mapping {
-		return
-	}
-	job := &Job{
-		ID: r.tokenOf(key), Node: node, Span: source.Span{Start: key.Span.Start, End: max(key.Span.End, node.Span.End)},
-		If: r.tokenOf(node.Get("if")), Needs: r.tokensOf(node.Get("needs")), Permissions: r.permissions(node.Get("permissions")),
-		Uses: r.tokenOf(node.Get("uses")),
-	}
-	p.Jobs = append(p.Jobs, job)
-	job.Env = r.variables(job.ID, node.Get("env"), p.Env)
-	outer := job.Env
-	if outer == nil {
-		outer = p.Env
-	}
-	job.Outputs = r.inputs(job.ID, node.Get("outputs"), nil, noSetting)
-	if secrets := node.Get("secrets"); secrets != nil {
-		job.Inherit = secrets.Text == "inherit"
-		job.Passes = r.mapping(Inputs, job.ID, secrets, nil, aws.Variable)
-	}
-	if job.Uses.Text != "" {
-		r.mapping(Inputs, job.ID, node.Get("with"), nil, aws.Variable)
-	}
-	r.variables(job.ID, node.Get("container").Get("env"), outer)
-	each(node.Get("services"), func(name, service *yaml.Node) {
-		if name != nil {
-			r.variables(r.tokenOf(name), service.Resolve().Get("env"), nil)
-		}
-	})
-	r.gitHubSteps(job, node.Get("steps"), outer)
-}
-
-// gitHubSteps reads the steps of a job or of a composite action.
-func (r *ciReader) gitHubSteps(job *Job, steps *yaml.Node, outer *Scope) {
-	each(steps, func(_, node *yaml.Node) {
-		if node = node.Resolve(); node == nil || node.Kind != yaml.Mapping {
-			return
-		}
-		step := &Step{
-			Job: job, Node: node, Span: node.Span, ID: r.tokenOf(node.Get("id")), If: r.tokenOf(node.Get("if")), Uses: r.tokenOf(node.Get("uses")),
-			Env: r.variables(r.tokenOf(node.Get("name")), node.Get("env"), outer),
-		}
-		job.Steps = append(job.Steps, step)
-		seen := step.Env
-		if seen == nil {
-			seen = outer
-		}
-		step.With = r.inputs(step.Uses, node.Get("with"), seen, gitHubInput)
-		shell := r.tokenOf(node.Get("shell")).Text
-		for _, s := range r.script(node.Get("run"), shell, seen, job) {
-			step.Run = s
-		}
-	})
-}
-
 // noSetting knows no name.
 func noSetting(string) aws.Setting { return aws.None }
 
+// nothing knows no name.
+func nothing(string) (aws.Setting, string) { return aws.None, "" }
+
+// gitHubVariable tells what a variable means: beside those of AWS, where actions that
+// talk to stores like S3 look for the address of one.
+func gitHubVariable(name string) (aws.Setting, string) {
+	if s, family := aws.Variable(name); s != aws.None || !isEndpoint(name) {
+		return s, family
+	}
+	return aws.EndpointURL, ""
+}
+
 // gitHubInput tells what the input of an action means: the names that the actions of
 // AWS and most others share.
-func gitHubInput(name string) aws.Setting {
+func gitHubInput(name string) (aws.Setting, string) {
 	switch strings.ReplaceAll(strings.ToLower(name), "_", "-") {
 	case "aws-access-key-id", "access-key-id", "aws-access-key", "access-key":
-		return aws.AccessKeyID
+		return aws.AccessKeyID, ""
 	case "aws-secret-access-key", "secret-access-key", "aws-secret-key", "secret-key":
-		return aws.SecretAccessKey
+		return aws.SecretAccessKey, ""
 	case "aws-session-token", "session-token":
-		return aws.SessionToken
+		return aws.SessionToken, ""
 	case "aws-region":
-		return aws.Region
+		return aws.Region, ""
 	case "role-to-assume":
-		return aws.RoleARN
+		return aws.RoleARN, ""
 	case "role-session-name":
-		return aws.RoleSessionName
+		return aws.RoleSessionName, ""
 	case "web-identity-token-file":
-		return aws.WebIdentityTokenFile
+		return aws.WebIdentityTokenFile, ""
 	}
-	setting, _ := aws.Variable(name)
-	return setting
+	return gitHubVariable(name)
+}
+
+// isEndpoint reports whether a name is one under which actions take the address of a
+// store that is S3 or speaks as S3 does: endpoint, s3-endpoint, AWS_S3_ENDPOINT.
+func isEndpoint(name string) bool {
+	name = strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(name), "_", "-"), "-url")
+	of, ok := strings.CutSuffix(name, "endpoint")
+	switch of {
+	case "", "aws-", "s3-", "aws-s3-", "custom-", "minio-", "sts-", "r2-":
+		return ok
+	}
+	return false
+}
+
+// spanOf returns where a key and its value stand.
+func spanOf(key, value *yaml.Node) source.Span {
+	return source.Span{Start: key.Span.Start, End: max(key.Span.End, value.Span.End)}
 }

@@ -97,7 +97,7 @@ func (r *ciReader) containers(node *yaml.Node, strict bool, seen map[*yaml.Node]
 	}
 	seen[node] = true
 	if env := node.Get("env"); env != nil && (env.Kind == yaml.Sequence || strict && node.Get("image") != nil) {
-		r.container(node, env, strict)
+		r.podContainer(node, env, strict)
 	}
 	each(node, func(key, value *yaml.Node) {
 		if key == nil || key.Text != "env" {
@@ -106,8 +106,8 @@ func (r *ciReader) containers(node *yaml.Node, strict bool, seen map[*yaml.Node]
 	})
 }
 
-// container reads the variables of a container.
-func (r *ciReader) container(node, env *yaml.Node, strict bool) {
+// podContainer reads the variables of a container.
+func (r *ciReader) podContainer(node, env *yaml.Node, strict bool) {
 	name := r.tokenOf(node.Get("name"))
 	if env.Kind != yaml.Sequence {
 		if env.Kind == yaml.Mapping {
@@ -211,11 +211,12 @@ func (r *ciReader) decode(b *Binding) {
 		return
 	}
 	b.Given = Token{Span: t.Span, Text: t.Text, Style: Base64}
-	if text, ok := Decoded(t.Text); ok {
+	text, ok := Decoded(t.Text)
+	if ok {
 		b.Given.Text = text
 	}
 	b.Value = Token{Span: t.Span, Text: meantByEncoded(b.Setting, t.Text, b.Given.Text), Style: Base64}
-	b.Peculiar = b.Value.Text != b.Given.Text
+	b.Peculiar = !ok || b.Value.Text != b.Given.Text
 }
 
 // meantByEncoded returns what the author of a value in base64 means.

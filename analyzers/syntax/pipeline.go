@@ -101,6 +101,16 @@ type Job struct {
 	Inherit     bool   // whether it hands over all secrets
 	Outputs     *Scope // what later jobs get of it; nil if nothing
 	Steps       []*Step
+	OIDC        bool      // whether it says that it wants a token that signs in to AWS: oidc: true, id_tokens
+	Tokens      []IDToken // those tokens, where a job can have several under names of its own
+}
+
+// An IDToken is a token with which a job signs in to AWS, as GitLab makes them.
+type IDToken struct {
+	Name     Token       // the variable that holds it
+	Node     *yaml.Node  // what is said of it, for edits
+	Span     source.Span // from its name to its end
+	Audience []Token     // empty if it names none
 }
 
 // A Step is one thing that a job does.
@@ -114,6 +124,10 @@ type Step struct {
 	With *Scope
 	Env  *Scope
 	Run  *Script // nil if it runs none
+
+	// Secrets are those that it has as variables of the same name, because it lists them.
+	// Woodpecker has not had this since 3.0, nor Drone since 1.0.
+	Secrets []Token
 }
 
 // Action returns what a step uses without its version, in small letters, and the
@@ -121,6 +135,37 @@ type Step struct {
 func (s *Step) Action() (name, version string) {
 	name, version, _ = strings.Cut(s.Uses.Text, "@")
 	return strings.ToLower(name), version
+}
+
+// HandsOn reports whether later steps can have variables that a step sets: a script of
+// GitHub Actions that writes into GITHUB_ENV, and every action but those that are known
+// to set none of AWS's.
+func (s *Step) HandsOn() bool {
+	if s.Run != nil {
+		return strings.Contains(s.Run.Text.Text, "GITHUB_ENV")
+	}
+	name, _ := s.Action()
+	return name != "" && !strings.HasPrefix(name, "actions/") && !strings.HasPrefix(name, "docker/") && !strings.Contains(name, "/setup-")
+}
+
+// Variables returns the scope with the variables that a step sees, which has those of
+// its job and of the pipeline above it; nil if none are set.
+func (p *Pipeline) Variables(s *Step) *Scope {
+	for _, scope := range []*Scope{s.Env, s.Job.Env, p.Env} {
+		if scope != nil {
+			return scope
+		}
+	}
+	return nil
+}
+
+// Permits returns what the token of a job may do: its own permissions take the place of
+// those of the pipeline. It is nil where the file states none.
+func (p *Pipeline) Permits(j *Job) *Permissions {
+	if j.Permissions != nil {
+		return j.Permissions
+	}
+	return p.Permissions
 }
 
 // A Script is text in a YAML file that a shell is handed.

@@ -81,7 +81,7 @@ func harmless(s aws.Setting) bool {
 // four of one that has the shape of a key ID in a key ID's place.
 func keptEnds(b *Binding) int {
 	v := b.Value.Text
-	if b.Setting != aws.AccessKeyID || len(v) < 16 || len(v) > 24 || strings.TrimSpace(v) != v {
+	if b.Setting != aws.AccessKeyID || b.Value.Style == Base64 || len(v) < 16 || len(v) > 24 || strings.TrimSpace(v) != v {
 		return 0
 	}
 	if head := strings.ToUpper(v[:2]); head != "AK" && head != "AS" && head != "AI" && head != "AR" && head != "KI" && head != "AA" {

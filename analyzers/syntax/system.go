@@ -26,6 +26,9 @@ type System struct {
 	// which the program runs.
 	PassesNull bool
 
+	// TrimsInputs says that blanks and line breaks at the ends of an input are taken off.
+	TrimsInputs bool
+
 	// SecretRef spells the reference to a secret of the given name, as the value of a
 	// variable; nil where secrets are no values, but come as variables by themselves.
 	SecretRef func(name string) string
@@ -72,10 +75,12 @@ func Fits(pattern, file string) bool {
 	return ok
 }
 
-// systemOf returns the kind of a YAML file, by its path or, where content is given,
-// by how it begins; the empty kind if it is none that credls reads.
-func systemOf(file, content string) Kind {
-	if ext := path.Ext(file); ext != ".yml" && ext != ".yaml" {
+// isYAML reports whether a file is YAML by its name.
+func isYAML(file string) bool { return path.Ext(file) == ".yml" || path.Ext(file) == ".yaml" }
+
+// systemOf returns the kind of a YAML file that its path tells; the empty kind if it tells none.
+func systemOf(file string) Kind {
+	if !isYAML(file) {
 		return ""
 	}
 	for _, s := range systems {
@@ -85,9 +90,12 @@ func systemOf(file, content string) Kind {
 			}
 		}
 	}
-	if content == "" {
-		return ""
-	}
+	return ""
+}
+
+// systemIn returns the kind of a YAML file by how it begins; the empty kind if it is none
+// that credls reads.
+func systemIn(content string) Kind {
 	for _, s := range systems {
 		if s.Content != nil && s.Content(content) {
 			return s.Kind

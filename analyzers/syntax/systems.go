@@ -3,5 +3,6 @@ package syntax
 // systems are all programs whose YAML is read, in the order of [Kinds].
 var systems = []*System{
 	gitHub, gitHubAction,
+	travis, drone, woodpecker, buildkite, codeBuild, appVeyor, cirrus,
 	compose, kubernetes, serverless,
 }

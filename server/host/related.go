@@ -9,9 +9,10 @@ import (
 )
 
 // Related returns the paths of the files that say more about a file: for one of
-// the two AWS files the other one, for an env file the env files beside it and
-// the AWS files of this machine, which are machine, for a workflow the others of
-// its repository. They need not exist, and the path of one that is nowhere is empty.
+// the two AWS files the other one, for an env file or a compose file the env files
+// beside it and the AWS files of this machine, which are machine, for a workflow the
+// others of its repository. They need not exist, and the path of one that is nowhere
+// is empty.
 func Related(path string, kind syntax.Kind, machine Files) []string {
 	switch {
 	case kind.INI() && path == machine.Config:
@@ -22,7 +23,7 @@ func Related(path string, kind syntax.Kind, machine Files) []string {
 		return []string{filepath.Join(filepath.Dir(path), "config")}
 	case kind == syntax.Config:
 		return []string{filepath.Join(filepath.Dir(path), "credentials")}
-	case kind.Env():
+	case kind.Env(), kind == syntax.Compose:
 		return append(envFiles(path), machine.Config, machine.Credentials)
 	case kind == syntax.GitHub:
 		return workflows(path)

@@ -6,7 +6,7 @@ local files = require('credls.files')
 return {
   cmd = { 'credls', 'server' },
 
-  filetypes = { 'bash', 'cfg', 'conf', 'confini', 'dosini', 'dotenv', 'env', 'ini', 'sh', 'zsh' },
+  filetypes = { 'bash', 'cfg', 'conf', 'confini', 'dosini', 'dotenv', 'env', 'ini', 'sh', 'yaml', 'zsh' },
 
   root_markers = { '.git' },
 

@@ -245,6 +245,40 @@ do -- :checkhealth
   step('checkhealth')
 end
 
+do -- A workflow has its faults; a fix keeps what stands beside; what can be typed is offered.
+  local workflow = table.concat({
+    'on: push',
+    'jobs:',
+    '  deploy:',
+    '    runs-on: ubuntu-latest',
+    '    env:',
+    "      AWS_REGION: 'eu-west-1 ' # 😀",
+    '      AWS_SE',
+    '',
+  }, '\n')
+  local ci = file('shop/.github/workflows/ci.yml', workflow)
+  local yaml, server = open(ci)
+  equal(span(finding(yaml, 'trailing-whitespace', 5)), { 5, 28, 5, 29 }, 'span of the blank in YAML')
+  vim.api.nvim_win_set_cursor(0, { 6, 28 })
+  vim.lsp.buf.code_action({
+    apply = true,
+    context = { only = { 'quickfix' } },
+    filter = function(action)
+      return action.title == 'Remove the blanks'
+    end,
+  })
+  gone(yaml, 'trailing-whitespace')
+  vim.cmd('silent write')
+  equal(bytes(ci), (workflow:gsub("1 '", "1'")), 'workflow after the fix')
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(yaml),
+    position = { line = 6, character = 12 },
+  }
+  local answer = server:request_sync('textDocument/completion', params, 2000, yaml)
+  equal(answer.result[1].label, 'AWS_ACCESS_KEY_ID', 'first completion')
+  step('workflow')
+end
+
 local function running(pid)
   return vim.uv.kill(pid, 0) == 0
 end

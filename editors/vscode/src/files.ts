@@ -25,14 +25,31 @@ function named(variable: string, name: string): string {
   return path.resolve(given.replace(/^~(?=$|[/\\])/, os.homedir()));
 }
 
-/** Language ids under which people have these files: ours, and VS Code's own for env files and scripts. */
-const ids = ['aws-credentials', 'aws-config', 'dotenv', 'shellscript'];
+/**
+ * Language ids under which people have these files: ours, VS Code's own, and those of the extensions for
+ * pipelines and compose. Of YAML the server says which is a file of a CI system, and passes over the rest.
+ */
+const ids = [
+  'aws-credentials',
+  'aws-config',
+  'dotenv',
+  'shellscript',
+  'yaml',
+  'dockercompose',
+  'github-actions-workflow',
+  'azure-pipelines',
+];
 
 /**
  * Paths that decide whatever the language is: AWS Toolkit, for one, makes the AWS files `ini`, and
  * `dotenv` is missing in older VS Code.
  */
-const patterns = ['**/.aws/{credentials,config}', '**/*.{aws-credentials,aws-config}', '**/{.env,.env.*,*.env,.envrc,.envrc.*}'];
+const patterns = [
+  '**/.aws/{credentials,config}',
+  '**/*.{aws-credentials,aws-config}',
+  '**/{.env,.env.*,*.env,.envrc,.envrc.*}',
+  '**/*.{yml,yaml}',
+];
 
 /** A part of a document selector, for VS Code. */
 type Filter = { scheme: string; language: string } | { scheme: string; pattern: string | RelativePattern };
