@@ -36,6 +36,7 @@ func All() []*lint.Analyzer {
 		carriageReturn,
 		indentedSetting,
 		newlineInValue,
+		newlineFromEcho,
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,

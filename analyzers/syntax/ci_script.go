@@ -60,7 +60,7 @@ func (r *ciReader) commandsOf(s *Script) {
 		r.adoptCommand(s, c)
 	}
 	r.said(s)
-	if s.windows() {
+	if s.Windows() {
 		return
 	}
 	text := source.New(worked)

@@ -14,6 +14,7 @@ type Command struct {
 	Words     []Word      // the program and what it is told; empty for assignments alone
 	Redirects []*Redirect
 	Pipe      *Command // what reads what the program prints; nil if nothing does
+	Captured  bool     // whether the shell takes what it prints for a word: $(x)
 
 	kept bool // whether it is noted, once
 }
@@ -183,25 +184,33 @@ func (r *commandReader) pipe(c *Command, at int) int {
 	return r.command(c.Pipe, at)
 }
 
-// closeGroup gives the commands in brackets that end before an offset the file that
-// all of them print to.
+// closeGroup gives the commands in brackets, or in a loop or a branch, that end before
+// an offset the file that all of them print to, or the command that reads them.
 func (r *commandReader) closeGroup(at int) int {
 	if len(r.groups) == 0 {
 		return at
 	}
 	first := r.groups[len(r.groups)-1]
 	r.groups = r.groups[:len(r.groups)-1]
-	if at = r.skipBlanks(at); at == len(r.src) || r.src[at] != '>' {
-		return at
+	var end Command
+	at = r.skipBlanks(at)
+	for at < len(r.src) && r.src[at] == '>' {
+		at = r.skipBlanks(r.redirect(&end, at))
 	}
-	var group Command
-	at = r.redirect(&group, at)
-	to := group.Redirects[0]
+	if at < len(r.src) && r.src[at] == '|' && !strings.HasPrefix(r.src[at:], "||") {
+		end.Pipe = &Command{}
+	}
 	for _, c := range r.list[min(first, len(r.list)):] {
-		if len(c.Redirects) == 0 && c.Pipe == nil {
-			c.Redirects = []*Redirect{to}
-			to = &Redirect{Sign: ">>", Target: to.Target} // The next one goes on where this one ends.
+		if len(c.Redirects) > 0 || c.Pipe != nil || c.Captured {
+			continue
 		}
+		c.Pipe, c.Redirects = end.Pipe, slices.Clone(end.Redirects)
+		for i, to := range end.Redirects {
+			end.Redirects[i] = &Redirect{Sign: ">>", Target: to.Target} // The next one goes on where this one ends.
+		}
+	}
+	if end.Pipe != nil {
+		return r.command(end.Pipe, at+1)
 	}
 	return at
 }
@@ -211,6 +220,14 @@ func (r *commandReader) word(c *Command, at int) int {
 	end := max(r.wordEnd(at), at+1)
 	w := r.unquoted(source.Span{Start: at, End: end})
 	r.inside(w)
+	if len(c.Words)+len(c.Sets) == 0 {
+		switch w.Text {
+		case "if", "for", "while", "until", "case", "select":
+			r.groups = append(r.groups, len(r.list))
+		case "fi", "done", "esac":
+			return r.closeGroup(end)
+		}
+	}
 	if c.Span.Len() == 0 {
 		c.Span.Start = at
 	}
@@ -237,8 +254,12 @@ func (r *commandReader) inside(w Word) {
 		if r.src[ref.Start] == '$' {
 			start++
 		}
+		n := len(r.list)
 		if start < ref.End {
 			r.commandsTo(start, ref.End-1)
+		}
+		for _, c := range r.list[n:] {
+			c.Captured = true
 		}
 	}
 }
@@ -316,6 +337,9 @@ func (r *commandReader) body(h *Redirect, at int) int {
 		h.Body.End = at
 	}
 	h.Body.Text, h.Body.offsets = text.String(), &offsets
+	if !h.Raw {
+		r.inside(Word{References: r.references(h.Body.Span)})
+	}
 	return at
 }
 

@@ -35,7 +35,7 @@ func (r *ciReader) adoptWords(s *Script, words []Word) {
 func (r *ciReader) adoptWord(s *Script, w Word) Word {
 	out := Word{Token: s.written(w.Token), Whole: s.Text.place(w.Whole)}
 	for _, ref := range w.References {
-		if rest, ok := strings.CutPrefix(s.Text.Text[ref.End:], ":"); ok && s.windows() && ref.Name == "env" { // $env:NAME
+		if rest, ok := strings.CutPrefix(s.Text.Text[ref.End:], ":"); ok && s.Windows() && ref.Name == "env" { // $env:NAME
 			ref.Name = rest[:nameLength(rest)]
 			ref.End += 1 + len(ref.Name)
 		}
@@ -78,7 +78,7 @@ func (r *ciReader) said(s *Script) {
 		if len(c.Words) == 0 {
 			continue
 		}
-		if s.windows() {
+		if s.Windows() {
 			r.windows(s, c)
 		} else {
 			own := ownVariables{ciReader: r, script: s, command: c}
@@ -93,8 +93,8 @@ func (r *ciReader) said(s *Script) {
 	files.done()
 }
 
-// windows reports whether the script is one of PowerShell or of Windows's command line.
-func (s *Script) windows() bool {
+// Windows reports whether the script is one of PowerShell or of Windows's command line.
+func (s *Script) Windows() bool {
 	shell, _, _ := strings.Cut(strings.ToLower(s.Shell), " ")
 	shell = strings.TrimSuffix(shell, ".exe")
 	return shell == "pwsh" || shell == "powershell" || shell == "cmd"

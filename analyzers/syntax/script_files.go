@@ -194,7 +194,7 @@ func (w *writtenFiles) printedBy(c *Command) *printed {
 				return p
 			}
 		}
-	case w.script.windows() && len(c.Words) == 1:
+	case w.script.Windows() && len(c.Words) == 1:
 		return w.echoed(c.Words)
 	}
 	return nil
