@@ -87,6 +87,7 @@ func All() []*lint.Analyzer {
 		hardcodedCredential,
 		credentialsNotIgnored,
 		missingIDTokenPermission,
+		secretInOutput,
 
 		unusedIgnore,
 	}

@@ -2,13 +2,10 @@ package analyzers
 
 import (
 	"fmt"
-	"path"
-	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
-	"credls/analyzers/source"
 	"credls/analyzers/syntax"
 )
 
@@ -54,7 +51,7 @@ POSIX, echo and printf; Bash manual, here strings; boto/botocore#2001, argoproj/
 `,
 	File: func(pass *lint.Pass) {
 		for _, s := range pass.File.Scripts {
-			if s.Windows() || decodes(s) {
+			if s.Windows() || lint.Decodes(s) {
 				continue
 			}
 			for _, c := range s.Commands {
@@ -62,19 +59,6 @@ POSIX, echo and printf; Bash manual, here strings; boto/botocore#2001, argoproj/
 			}
 		}
 	},
-}
-
-// decodes reports whether a script decodes base64 itself.
-func decodes(s *syntax.Script) bool {
-	return slices.ContainsFunc(s.Commands, func(c *syntax.Command) bool { return encoder(c) && hasOption(c, "-d", "-D", "--decode") })
-}
-
-func encoder(c *syntax.Command) bool {
-	return c.Is("base64") || c.Is("openssl", "base64") || c.Is("openssl", "enc")
-}
-
-func hasOption(c *syntax.Command, options ...string) bool {
-	return slices.ContainsFunc(c.Words, func(w syntax.Word) bool { return slices.Contains(options, w.Text) })
 }
 
 // echoes reports a command that hands a credential with a line break to one that keeps it.
@@ -89,11 +73,11 @@ func echoes(pass *lint.Pass, s *syntax.Script, c *syntax.Command) {
 		for flags < len(c.Words) && strings.HasPrefix(c.Words[flags].Text, "-") {
 			flags++
 		}
-		without := hasOption(c, "-n", "-ne", "-en")
-		if without && !printsOptions(s) || flags == len(c.Words) {
+		without := c.Has("-n", "-ne", "-en")
+		if without && !lint.PrintsOptions(s) || flags == len(c.Words) {
 			return
 		}
-		setting, d.Span, adds = credentialIn(s, c.Words[len(c.Words)-1]), c.Words[0].Whole, "echo adds a line break to the %s"
+		setting, d.Span, adds = lint.CredentialIn(s, c.Words[len(c.Words)-1]), c.Words[0].Whole, "echo adds a line break to the %s"
 		if without {
 			adds = "echo of the sh of macOS prints -n in front of the %s"
 		}
@@ -106,11 +90,11 @@ func echoes(pass *lint.Pass, s *syntax.Script, c *syntax.Command) {
 	default:
 		for _, in := range c.Redirects {
 			if in.Sign == "<<<" {
-				setting, d.Span, adds, to = credentialIn(s, in.Target), in.Target.Whole, "<<< adds a line break to the %s", c
+				setting, d.Span, adds, to = lint.CredentialIn(s, in.Target), in.Target.Whole, "<<< adds a line break to the %s", c
 			}
 		}
 	}
-	keeps, grave := keeper(to)
+	keeps, grave := lint.Keeper(to)
 	if !setting.IsCredential() || keeps == "" || pass.ForeignEndpoint(s.Scope) {
 		return
 	}
@@ -123,51 +107,4 @@ func echoes(pass *lint.Pass, s *syntax.Script, c *syntax.Command) {
 	}
 	d.Message = fmt.Sprintf(adds+", and %s. Whoever uses the result sends that too%s.", lint.Noun(setting), keeps, lint.InBrackets(code))
 	pass.Report(d)
-}
-
-// keeper says what a command does with what it reads, if it keeps a line break at its
-// end; grave says that a program is handed the result as it is.
-func keeper(c *syntax.Command) (keeps string, grave bool) {
-	stored := func() bool {
-		return slices.ContainsFunc(c.Words, func(w syntax.Word) bool { return strings.HasSuffix(w.Text, "=/dev/stdin") || strings.HasSuffix(w.Text, "=-") })
-	}
-	switch {
-	case c == nil || len(c.Words) == 0:
-	case encoder(c):
-		return c.Words[0].Text + " encodes it with the rest", false
-	case (c.Is("kubectl", "create", "secret") || c.Is("oc", "create", "secret")) && stored():
-		return c.Words[0].Text + " stores it in the Secret", true
-	case c.Is("docker", "secret", "create") && c.Words[len(c.Words)-1].Text == "-":
-		return "docker stores it in the secret", true
-	}
-	return "", false
-}
-
-// credentialIn returns which credential a word is, and nothing beside it.
-func credentialIn(s *syntax.Script, w syntax.Word) aws.Setting {
-	text := strings.TrimSpace(w.Text)
-	if len(w.References) == 0 {
-		for _, setting := range []aws.Setting{aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken} {
-			if aws.Classify(setting, text).Meaning == aws.WellFormed {
-				return setting
-			}
-		}
-		return aws.None
-	}
-	ref := w.References[0]
-	whole := source.Span{Start: min(ref.Start, w.Start), End: max(ref.End, ref.Within.End)}
-	if len(w.References) > 1 || ref.Within.Len() == 0 && w.Start != ref.Start || whole.End < w.End {
-		return aws.None
-	}
-	return lint.HeldBy(s, w.References).Setting
-}
-
-// printsOptions reports whether echo prints -n in a script: that of the sh of macOS does.
-func printsOptions(s *syntax.Script) bool {
-	shell, _, _ := strings.Cut(s.Shell, " ")
-	if path.Base(shell) != "sh" || s.Job == nil || s.Job.Node == nil {
-		return false
-	}
-	on := s.Job.Node.Get("runs-on")
-	return on != nil && strings.HasPrefix(on.Text, "macos")
 }

@@ -48,6 +48,11 @@ func (c *Command) Is(words ...string) bool {
 	return true
 }
 
+// Has reports whether one of some options is among the words of a command.
+func (c *Command) Has(options ...string) bool {
+	return slices.ContainsFunc(c.Words, func(w Word) bool { return slices.Contains(options, w.Text) })
+}
+
 // Option returns the value of an option in one of its spellings: --profile x,
 // --profile=x. ok is false where it is not given.
 func (c *Command) Option(names ...string) (value Word, ok bool) {
