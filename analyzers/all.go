@@ -87,7 +87,7 @@ func All() []*lint.Analyzer {
 		hardcodedCredential,
 		credentialsNotIgnored,
 		missingIDTokenPermission,
-		secretInOutput,
+		exposedSecret,
 
 		unusedIgnore,
 	}

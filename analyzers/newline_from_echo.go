@@ -63,41 +63,17 @@ POSIX, echo and printf; Bash manual, here strings; boto/botocore#2001, argoproj/
 
 // echoes reports a command that hands a credential with a line break to one that keeps it.
 func echoes(pass *lint.Pass, s *syntax.Script, c *syntax.Command) {
-	d := lint.Diagnostic{Scope: s.Scope, Severity: lint.Warning}
-	var setting aws.Setting
-	var adds string
+	word, adds, d := broken(s, c)
 	to := c.Pipe
-	switch {
-	case c.Is("echo") && to != nil && len(c.Words) > 1:
-		flags := 1
-		for flags < len(c.Words) && strings.HasPrefix(c.Words[flags].Text, "-") {
-			flags++
-		}
-		without := c.Has("-n", "-ne", "-en")
-		if without && !lint.PrintsOptions(s) || flags == len(c.Words) {
-			return
-		}
-		setting, d.Span, adds = lint.CredentialIn(s, c.Words[len(c.Words)-1]), c.Words[0].Whole, "echo adds a line break to the %s"
-		if without {
-			adds = "echo of the sh of macOS prints -n in front of the %s"
-		}
-		if flags > 1 {
-			d.Span.End = c.Words[flags-1].Whole.End
-		}
-		if flags+1 == len(c.Words) && (flags == 1 || without) {
-			d.Fixes = []lint.Fix{{Title: "Print it with printf %s", Safe: true, Preferred: true, Edits: []lint.Edit{{Span: d.Span, New: "printf %s"}}}}
-		}
-	default:
-		for _, in := range c.Redirects {
-			if in.Sign == "<<<" {
-				setting, d.Span, adds, to = lint.CredentialIn(s, in.Target), in.Target.Whole, "<<< adds a line break to the %s", c
-			}
-		}
+	if !c.Is("echo") {
+		to = c
 	}
+	setting := lint.CredentialIn(s, word)
 	keeps, grave := lint.Keeper(to)
 	if !setting.IsCredential() || keeps == "" || pass.ForeignEndpoint(s.Scope) {
 		return
 	}
+	d.Scope, d.Severity = s.Scope, lint.Warning
 	if grave || strings.Contains(s.Text.Text, "kubectl") || strings.Contains(s.Text.Text, "kind: Secret") {
 		d.Severity = lint.Error
 	}
@@ -105,6 +81,31 @@ func echoes(pass *lint.Pass, s *syntax.Script, c *syntax.Command) {
 	if setting == aws.SecretAccessKey {
 		code = aws.SignatureDoesNotMatch
 	}
-	d.Message = fmt.Sprintf(adds+", and %s. Whoever uses the result sends that too%s.", lint.Noun(setting), keeps, lint.InBrackets(code))
+	d.Message = fmt.Sprintf("%s the %s, and %s. Programs send it with the rest%s.", adds, lint.Noun(setting), keeps, lint.InBrackets(code))
 	pass.Report(d)
+}
+
+// broken returns the only word that echo or <<< puts a line break behind, what they do,
+// and where that stands with its fix.
+func broken(s *syntax.Script, c *syntax.Command) (word syntax.Word, adds string, d lint.Diagnostic) {
+	if !c.Is("echo") {
+		for _, in := range c.Redirects {
+			if in.Sign == "<<<" {
+				word, adds, d.Span = in.Target, "<<< adds a line break to", in.Target.Whole
+			}
+		}
+		return word, adds, d
+	}
+	words, without := c.Plain(), c.Has("-n", "-ne", "-en")
+	if len(words) != 2 || without && !lint.PrintsOptions(s) {
+		return word, adds, d
+	}
+	word, adds, d.Span = words[1], "echo adds a line break to", c.Words[0].Whole
+	if without {
+		adds, d.Span.End = "The sh of macOS prints -n in front of", c.Words[1].Whole.End
+	}
+	if len(c.Words) == 2 || without && len(c.Words) == 3 {
+		d.Fixes = []lint.Fix{{Title: "Print it with printf %s", Safe: true, Preferred: true, Edits: []lint.Edit{{Span: d.Span, New: "printf %s"}}}}
+	}
+	return word, adds, d
 }

@@ -30,7 +30,7 @@ func Keeper(c *syntax.Command) (keeps string, grave bool) {
 	switch {
 	case c == nil || len(c.Words) == 0:
 	case encoder(c):
-		return c.Words[0].Text + " encodes it with the rest", false
+		return c.Words[0].Text + " encodes it too", false
 	case (c.Is("kubectl", "create", "secret") || c.Is("oc", "create", "secret")) && stored():
 		return c.Words[0].Text + " stores it in the Secret", true
 	case c.Is("docker", "secret", "create") && c.Words[len(c.Words)-1].Text == "-":

@@ -40,7 +40,11 @@ func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, 
 // line of the same indentation can follow it.
 func ownLines(f *syntax.File, b *syntax.Binding) bool {
 	before := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start})
-	return strings.Trim(before, " -\"'") == "" && b.Line.Holds(b.Raw) &&
+	after := ""
+	if b.Scope.Kind == syntax.Commands { // A program that is run with it, perhaps.
+		after = strings.TrimLeft(f.Text.Slice(source.Span{Start: b.Whole.End, End: f.Text.Line(f.Text.LineAt(b.Whole.End)).End}), " \t")
+	}
+	return strings.Trim(before, " -\"'") == "" && (after == "" || after[0] == '#') && b.Line.Holds(b.Raw) &&
 		!slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
 }
 

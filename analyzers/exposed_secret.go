@@ -7,8 +7,8 @@ import (
 	"credls/analyzers/lint"
 )
 
-var secretInOutput = &lint.Analyzer{
-	Name: "secret-in-output", Group: lint.Pipelines, Severity: lint.Warning, Certainty: lint.Likely,
+var exposedSecret = &lint.Analyzer{
+	Name: "exposed-secret", Group: lint.Pipelines, Severity: lint.Warning, Certainty: lint.Likely,
 	Kinds:    lint.YAMLKinds,
 	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.NoCredentialsError},
 	Breaks:   "shows it to whoever reads the log",
@@ -35,9 +35,8 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - run: |
-          AWS_SECRET_ACCESS_KEY=$(./sign-in)
-          echo "::add-mask::$AWS_SECRET_ACCESS_KEY"
-          AWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY ./deploy
+          export AWS_SECRET_ACCESS_KEY=$(./sign-in)
+          ./deploy
 ~~~
 
 ## When it is right to ignore it
@@ -70,7 +69,7 @@ func leaked(l lint.Leak) lint.Diagnostic {
 	}
 	switch noun := lint.Noun(l.Setting); l.To {
 	case "":
-		d.Message = fmt.Sprintf("This prints the %s, and nothing hides it in the log. Whoever may read the log can use it.", noun)
+		d.Message = fmt.Sprintf("This prints the %s, and nothing hides it in the log. Whoever can read the log can use it.", noun)
 	case "GITHUB_ENV", "set-env":
 		d.Message = fmt.Sprintf("This hands the %s to every later step of the job. Actions of others get it too.%s", noun, end)
 	case "task.setvariable":
