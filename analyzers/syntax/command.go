@@ -95,8 +95,13 @@ func (w Word) from(i int) Word {
 	return part
 }
 
-// maxCommands bounds how many commands of a script are looked at.
-const maxCommands = 10_000
+// What is looked at of a script: nobody writes longer ones, or puts commands deeper into
+// each other.
+const (
+	maxScript   = 1 << 18
+	maxCommands = 10_000
+	maxDepth    = 16
+)
 
 // A commandReader takes the commands out of the text of a script. It never fails: what
 // it does not know is a word like any other.
@@ -105,10 +110,14 @@ type commandReader struct {
 	list   []*Command
 	open   []*Redirect // here-documents whose lines are still to come
 	groups []int       // for each bracket that is open, the index of the first command in it
+	depth  int         // of commands whose output others take
 }
 
 // readCommands returns the commands of a text, whose places are those in it.
 func readCommands(text string) []*Command {
+	if len(text) > maxScript {
+		return nil
+	}
 	r := commandReader{parser: parser{File: &File{Kind: Shell}, src: text}}
 	r.commandsTo(0, len(text))
 	return r.list
@@ -182,6 +191,11 @@ func (r *commandReader) keep(c *Command) {
 // does not end the two.
 func (r *commandReader) pipe(c *Command, at int) int {
 	r.keep(c)
+	if r.depth >= maxDepth {
+		return at
+	}
+	r.depth++
+	defer func() { r.depth-- }()
 	for at < len(r.src) && (isBlank(r.src[at]) || r.src[at] == '&' || len(r.open) == 0 && lineBreak(r.src[at:]) > 0) {
 		at++
 	}
@@ -252,17 +266,17 @@ func (r *commandReader) word(c *Command, at int) int {
 // inside reads the commands whose output a word takes.
 func (r *commandReader) inside(w Word) {
 	for _, ref := range w.References {
-		if ref.Kind != ToCommand || ref.End-1 >= len(r.src) {
-			continue
-		}
-		start := ref.Start + 1
-		if r.src[ref.Start] == '$' {
+		start := ref.Start + len("`")
+		if ref.Kind == ToCommand && r.src[ref.Start] == '$' {
 			start++
 		}
-		n := len(r.list)
-		if start < ref.End {
-			r.commandsTo(start, ref.End-1)
+		if ref.Kind != ToCommand || r.depth >= maxDepth || start >= ref.End || r.src[ref.End-1] != ')' && r.src[ref.End-1] != '`' {
+			continue
 		}
+		n := len(r.list)
+		r.depth++
+		r.commandsTo(start, ref.End-1)
+		r.depth--
 		for _, c := range r.list[n:] {
 			c.Captured = true
 		}
@@ -351,6 +365,10 @@ func (r *commandReader) body(h *Redirect, at int) int {
 // unquoted returns the word at s as the program is handed it.
 func (r *commandReader) unquoted(s source.Span) Word {
 	w := Word{Token: Token{Span: s}, Whole: s}
+	if !strings.ContainsAny(r.src[s.Start:s.End], "'\"\\`$") {
+		w.Token = r.token(s)
+		return w
+	}
 	var text []byte
 	var offsets []int32
 	quote := byte(0)
@@ -373,12 +391,14 @@ func (r *commandReader) unquoted(s source.Span) Word {
 				take(i, i+1)
 			}
 		case c == '$' || c == '`':
-			end := i + 1
-			if refs := r.references(source.Span{Start: i, End: s.End}); len(refs) > 0 && refs[0].Start == i {
-				w.References, end = append(w.References, refs[0]), refs[0].End
+			ref, ok := r.referenceAt(i, s.End)
+			if ok {
+				w.References = append(w.References, ref)
+			} else {
+				ref.End = i + 1
 			}
-			take(i, end)
-			i = end - 1
+			take(i, ref.End)
+			i = ref.End - 1
 		default:
 			take(i, i+1)
 		}
@@ -388,4 +408,13 @@ func (r *commandReader) unquoted(s source.Span) Word {
 		w.Start, w.End = int(offsets[0]), int(offsets[len(offsets)-1])+1
 	}
 	return w
+}
+
+// referenceAt reads the reference that begins with the $ or ` at an offset.
+func (r *commandReader) referenceAt(at, end int) (Reference, bool) {
+	if r.src[at] == '$' {
+		return r.reference(at, end)
+	}
+	n := strings.IndexByte(r.src[at+1:end], '`')
+	return Reference{Span: source.Span{Start: at, End: at + n + 2}, Kind: ToCommand}, n >= 0
 }

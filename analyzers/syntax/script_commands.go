@@ -61,6 +61,11 @@ func (r *ciReader) withSystem(scope *Scope, t Token, known []Reference) []Refere
 // written returns a token of the text that the shell is handed as the author wrote it:
 // byte for byte of the script, wherever those stand in it.
 func (s *Script) written(inner Token) Token {
+	if inner.offsets == nil {
+		t := s.Text.part(inner.Start, inner.End)
+		t.Style = inner.Style
+		return t
+	}
 	text := make([]byte, len(inner.Text))
 	for i := range text {
 		text[i] = s.Text.Text[inner.At(i, i).Start]
@@ -195,8 +200,11 @@ func (r *ciReader) bindWord(s *Scope, name Token, value Word, known meaning) *Bi
 
 // configured reads aws configure set NAME VALUE, which writes into a profile.
 func (r *ciReader) configured(c *Command, profiles map[string]*Scope) {
+	if !c.Is("aws") {
+		return
+	}
 	args := c.Plain("--profile", "--region", "--output")
-	if len(args) != 5 || args[0].Text != "aws" || args[1].Text != "configure" || args[2].Text != "set" {
+	if len(args) != 5 || args[1].Text != "configure" || args[2].Text != "set" {
 		return
 	}
 	profile, _ := c.Option("--profile")

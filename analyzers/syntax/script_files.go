@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -39,23 +40,20 @@ func (p *printed) add(t Token, refs []Reference) {
 // goesOn adds what is printed to the end of the same file. Where a script branches in
 // between, nobody knows which of it is.
 func (p *printed) goesOn(next *printed, s *Script) {
-	between := s.between(p.token().End, next.token().Start)
-	p.part = p.part || strings.Contains(between, "else") || strings.Contains(between, ";;")
+	if len(p.offsets) > 0 && len(next.offsets) > 0 {
+		between := s.between(int(p.offsets[len(p.offsets)-1]), int(next.offsets[0]))
+		p.part = p.part || strings.Contains(between, "else") || strings.Contains(between, ";;")
+	}
 	p.text, p.offsets, p.refs = append(p.text, next.text...), append(p.offsets, next.offsets...), append(p.refs, next.refs...)
 	p.editable = false
 }
 
 // between returns the text of a script between two places in the file.
 func (s *Script) between(from, to int) string {
-	start := 0
-	for start < len(s.Text.Text) && s.Text.At(start, start).Start < from {
-		start++
+	at := func(place int) int {
+		return sort.Search(len(s.Text.Text), func(i int) bool { return s.Text.At(i, i).Start >= place })
 	}
-	end := start
-	for end < len(s.Text.Text) && s.Text.At(end, end).Start < to {
-		end++
-	}
-	return s.Text.Text[start:end]
+	return s.Text.Text[at(from):max(at(from), at(to))]
 }
 
 // sign adds a character that echo prints by itself, at the end of what is there.
@@ -93,7 +91,7 @@ func (w *writtenFiles) command(c *Command) {
 		}
 		p.target, p.kind = to.Text, targetKind(to)
 		switch last := w.last(to.Text); {
-		case p.kind == "":
+		case p.kind == "" || len(w.files) > maxFiles:
 		case last != nil && c.appends():
 			last.goesOn(p, w.script)
 		default:
@@ -102,6 +100,9 @@ func (w *writtenFiles) command(c *Command) {
 		}
 	}
 }
+
+// maxFiles bounds how many files of a script are looked at.
+const maxFiles = 100
 
 // last returns what was printed into a file last, or nil.
 func (w *writtenFiles) last(target string) *printed {
