@@ -105,7 +105,7 @@ func broken(s *syntax.Script, c *syntax.Command) (word syntax.Word, adds string,
 		adds, d.Span.End = "The sh of macOS prints -n in front of", c.Words[1].Whole.End
 	}
 	if len(c.Words) == 2 || without && len(c.Words) == 3 {
-		d.Fixes = []lint.Fix{{Title: "Print it with printf %s", Safe: true, Preferred: true, Edits: []lint.Edit{{Span: d.Span, New: "printf %s"}}}}
+		d.Fixes = []lint.Fix{{Title: "Print it with printf %s", Safe: !c.Captured, Preferred: true, Edits: []lint.Edit{{Span: d.Span, New: "printf %s"}}}}
 	}
 	return word, adds, d
 }
