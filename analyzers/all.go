@@ -40,6 +40,7 @@ func All() []*lint.Analyzer {
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,
+		unquotedAccountID,
 		shellSyntaxInEnvFile,
 		readerDisagreement,
 
@@ -86,8 +87,17 @@ func All() []*lint.Analyzer {
 
 		hardcodedCredential,
 		credentialsNotIgnored,
+		swappedSecretReference,
+		mixedSecretReferences,
+		unexpandedReference,
+		unknownSecretName,
 		missingIDTokenPermission,
+		emptyTokenInterpolation,
+		selfReference,
+		refusedEnvironment,
+		secretInOutput,
 		exposedSecret,
+		unreadable,
 
 		unusedIgnore,
 	}

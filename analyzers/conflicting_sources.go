@@ -49,8 +49,7 @@ Where only programs read the profile that take the one you mean.
 botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; the SDKs' shared tests of role chains; measured (cases x03, x11).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p := g.Of(b)
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if p == nil || p.Role == nil || p.Role.Value.Text == "" {
 			return
 		}

@@ -92,8 +92,8 @@ func reportHardcoded(pass *lint.Pass, c *profiles.Credential) {
 		end = " until it expires"
 	}
 	switch yaml := inYAML(pass.File); {
-	case yaml && b == c.ID && (c.Secret == nil && !c.Open || c.Temporary()):
-		return // It is of no use to anybody.
+	case yaml && b == c.ID && (c.Secret == nil && !c.Open || c.Secret != nil && c.Secret.Known() || c.Temporary()):
+		return // It is of no use to anybody, or its secret is mistyped, which comes first.
 	case yaml && b == c.ID:
 		d.Severity = lint.Warning
 		d.Message = "This access key ID looks real. It tells everybody who gets the repository the account, and is half of what they need to sign in."

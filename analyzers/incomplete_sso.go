@@ -57,7 +57,10 @@ AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; mea
 		case syntax.SSOSession:
 			incompleteSession(pass, s)
 		case syntax.Profile:
-			p := pass.World.Graph(pass.File).Profile(s.Name.Text)
+			if s.Get(aws.SSOAccountID) == nil && s.Get(aws.SSORoleName) == nil {
+				return
+			}
+			p := pass.Graph().Profile(s.Name.Text)
 			if p == nil || !p.SignsIn() || p.Tool {
 				return
 			}

@@ -55,8 +55,7 @@ The information about equal values where an old tool needs them in the profile a
 aws/aws-cli#5058 (another region); botocore credentials.py; aws-sdk-go-v2 config/shared_config.go; repr.rs of the Rust SDK's aws-config; measured (case x15).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p := g.Of(b)
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if b.Setting == aws.SSORegion && (p == nil || p.Session == nil) {
 			otherRegion(pass, g, b, p)
 			return

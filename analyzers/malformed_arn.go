@@ -35,12 +35,9 @@ Never: AWS takes no other form.
 IAM User Guide, IAM identifiers; aws/aws-cli#4024; measured (cases x40, x41).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if !pass.Judges(b) || pass.ForeignEndpoint(b.Scope) || b.Scope.Kind == syntax.Inputs && !strings.HasPrefix(b.Value.Text, "arn:") {
-			return // Actions take the name of a role as well.
-		}
 		formed, fault := faultOfARN(b.Setting, b.Value.Text)
-		if fault == "" {
-			return
+		if fault == "" || !pass.Judges(b) || pass.ForeignEndpoint(b.Scope) || b.Scope.Kind == syntax.Inputs && !strings.HasPrefix(b.Value.Text, "arn:") {
+			return // Actions take the name of a role as well.
 		}
 		d := lint.Diagnostic{Span: b.Value.Span}
 		switch {

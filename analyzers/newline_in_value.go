@@ -15,7 +15,7 @@ var newlineInValue = &lint.Analyzer{
 	Name: "newline-in-value", Group: lint.TextGroup, Severity: lint.Error,
 	Kinds:    lint.WithVariables,
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.HTTPClientError, aws.InvalidRegionError},
-	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key", "quoted-value"},
+	Uncovers: []string{"malformed-access-key-id", "malformed-secret-access-key", "quoted-value", "empty-token-interpolation"},
 	Doc: `A line break stands in a key, a secret or a token.
 
 Within quotes a value may go on on the next line, and in most .env files \n means a line break. No credential holds one: it came with the output of

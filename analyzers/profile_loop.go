@@ -57,8 +57,7 @@ botocore credentials.py; measured (cases x05–x07); the SDKs' shared tests of r
 (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p := g.Of(b)
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if p == nil {
 			return
 		}

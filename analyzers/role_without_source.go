@@ -49,17 +49,16 @@ botocore credentials.py; the SDKs' shared tests of role chains; measured (cases 
 sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		p := pass.World.Graph(pass.File).Of(b)
-		if p == nil || !p.AssumesRole() || p.Tool || lint.LeftOpen(pass.File, b) || profiles.Misspelt(b.Scope, aws.SourceProfile) || profiles.Misspelt(b.Scope, aws.CredentialSource) {
+		p := pass.ProfileOf(b)
+		if p == nil || !p.AssumesRole() || p.Tool || p.NamesSource() {
+			return
+		}
+		if lint.LeftOpen(pass.File, b) || profiles.Misspelt(b.Scope, aws.SourceProfile) || profiles.Misspelt(b.Scope, aws.CredentialSource) {
 			return
 		}
 		at := b
 		for _, source := range []*syntax.Binding{p.Source, p.CredentialSource} {
-			switch {
-			case source == nil:
-			case source.Value.Text != "":
-				return
-			case source.Scope == b.Scope:
+			if source != nil && source.Scope == b.Scope {
 				at = source
 			}
 		}

@@ -65,8 +65,10 @@ ruimarinho/gsts#60 and the order of the providers in botocore, aws-sdk-go-v2 and
 Rust SDK and Java SDK do is from their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p := g.Of(b)
+		if !pass.World.Sets(pass.File, b.Scope, aws.RoleARN, aws.SSOAccountID, aws.CredentialProcess) {
+			return // As nearly all keys.
+		}
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if p == nil || p.Secret == nil || pass.Classify(aws.AccessKeyID, b.Value.Text).Meaning != aws.WellFormed {
 			return
 		}

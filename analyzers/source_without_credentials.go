@@ -52,13 +52,16 @@ botocore credentials.py ("The source profile must have credentials"); aws-sdk-go
 measured (case x13 for the token alone).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p := g.Of(b)
+		g, p := pass.Graph(), pass.ProfileOf(b)
 		if p == nil || !g.Clear || g.Credentials == nil || p.Tool {
 			return
 		}
-		source, fails := g.Next(p), lint.SDKs(pass)
-		if source == nil || !source.Empty() || len(fails) == 0 {
+		source := g.Next(p)
+		if source == nil || !source.Empty() {
+			return
+		}
+		fails := lint.SDKs(pass)
+		if len(fails) == 0 {
 			return
 		}
 		what := "The source profile holds no credentials."

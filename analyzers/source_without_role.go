@@ -52,7 +52,7 @@ Where only aws-vault reads the profile. One with a setting of such a tool is not
 aws-sdk-go-v2 config/shared_config.go; botocore credentials.py; measured (cases x10, x27, x29).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		p := pass.World.Graph(pass.File).Of(b)
+		p := pass.ProfileOf(b)
 		if p == nil || b != sourceOf(p) || namesProfile(pass, b) || p.Tool || lint.LeftOpen(pass.File, b) && b.Setting != aws.WebIdentityTokenFile || profiles.Misspelt(b.Scope, aws.RoleARN) {
 			return
 		}

@@ -42,6 +42,16 @@ var untried = map[string]string{
 	"partition-mismatch":            "every program takes what stands there; only AWS refuses it in the other partition",
 	"malformed-sso-url":             "every program sends the address as it stands; only IAM Identity Center refuses it",
 	"exposed-secret":                "every program signs with it; only the logs of the system tell who else has it",
+	"swapped-secret-reference":      "a CI system hands over what the name holds; only AWS refuses it",
+	"mixed-secret-references":       "a CI system hands over what the names hold; only AWS refuses it",
+	"unexpanded-reference":          "what stands there is handed over by a CI system, which runs elsewhere",
+	"unknown-secret-name":           "what is missing is missing in a CI system, which runs elsewhere",
+	"self-reference":                "the variable comes from a CI system, which runs elsewhere",
+	"secret-in-output":              "the output is dropped by a CI system, which runs elsewhere",
+	"empty-token-interpolation":     "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"refused-environment":           "compose and Kubernetes refuse with their command lines alone, which few have beside them",
+	"unquoted-account-id":           "compose tells what it hands on with docker's command line alone, which few have beside them",
+	"unreadable":                    "compose and CI systems refuse with programs of their own, which few have beside them",
 	"unused-ignore":                 "the comment is for credls alone",
 }
 

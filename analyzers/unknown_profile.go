@@ -19,7 +19,7 @@ var unknownProfile = &lint.Analyzer{
 
 source_profile takes the name of a profile as it stands in its header, without the word "profile", in the same capitals. In a project's env file or
 script AWS_PROFILE and --profile name a profile of whoever runs it: there it is a warning that this machine has none of that name, and nothing is
-said where the machine has no AWS files at all, nor of the name default.
+said where the machine has no AWS files at all, nor of the name default. It is a remark where compose mounts ~/.aws.
 
 ~~~config bad
 [profile base]
@@ -53,21 +53,22 @@ Where the profile is made later, or the project runs on another machine.
 their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 `,
 	File: func(pass *lint.Pass) {
-		g := pass.World.Graph(pass.File)
 		made := map[string]bool{}
 		for _, b := range pass.File.Bindings {
 			switch b.Setting {
 			case aws.SourceProfile:
-				if p := g.Of(b); p != nil && p.AssumesRole() && p.CredentialSource == nil && g.Clear && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
+				g := pass.Graph()
+				if p := g.Of(b); p != nil && p.AssumesRole() && p.CredentialSource == nil && g.Clear && g.Next(p) == nil && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
 					unknownSource(pass, g, b)
 				}
 			case aws.ProfileName, aws.DefaultProfile:
-				if here(pass, g) && b.Family == "" && b.Value.Text != "default" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
+				if g := pass.Graph(); (here(pass, g) || mounted(pass, g, b.Scope)) && b.Family == "" && b.Value.Text != "default" && missing(g, b.Value.Text) && !lint.LeftOpen(pass.File, b) {
 					pass.ReportBinding(b, unknownHere(pass, g, b.Value.Span, b.Value.Text, b.Setting == aws.DefaultProfile))
 				}
 			}
 		}
 		for _, flag := range lint.ProfileFlags(pass.File) {
+			g := pass.Graph()
 			if made[flag.Name] = made[flag.Name] || flag.Made; here(pass, g) && !made[flag.Name] && flag.Name != "default" && missing(g, flag.Name) {
 				pass.Report(unknownHere(pass, g, flag.Span, flag.Name, false))
 			}
@@ -79,6 +80,12 @@ their sources (repr.rs of aws-config, ProfileCredentialsUtils).
 // one can tell, and this machine has AWS files.
 func here(pass *lint.Pass, g *profiles.Graph) bool {
 	return pass.File.Kind.Env() && g.Whole && pass.File.Facts.Role != syntax.Dependency && readers.MeantFor(pass.File) == nil && !lint.ForShow(pass.File)
+}
+
+// mounted reports whether the variables of a scope are for a container that has the AWS
+// files of this machine.
+func mounted(pass *lint.Pass, g *profiles.Graph, s *syntax.Scope) bool {
+	return s.Mounted && g.Whole && pass.File.Facts.Role != syntax.Dependency && !lint.ForShow(pass.File)
 }
 
 // missing reports whether a name is that of no profile, and no header is meant to
@@ -125,6 +132,11 @@ func unknownHere(pass *lint.Pass, g *profiles.Graph, at source.Span, name string
 	d := lint.Diagnostic{
 		Span: at, Severity: lint.Warning, Readers: readers.Names(fails),
 		Message: fmt.Sprintf("The AWS files of this machine have no profile of this name. Here %s (ProfileNotFound).", lint.Clause(fails, "stops", "stop")),
+	}
+	if pass.File.Kind == syntax.Compose {
+		d.Severity = lint.Info
+		d.Message = "The AWS files of this machine, which are mounted, have no profile of this name. Programs in the container stop (ProfileNotFound)."
+		d.Readers = nil
 	}
 	if meant, ok := lint.MeantName(name, "profile", lint.ProfileNames(g)); ok {
 		d.Fixes = []lint.Fix{lint.WriteName(at, meant.Name)}

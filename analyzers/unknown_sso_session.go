@@ -54,8 +54,7 @@ Never.
 AWS SDKs and Tools Reference Guide, IAM Identity Center credential provider; aws/aws-cli#5024, kayac/ecspresso#519; measured (case x12).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		g := pass.World.Graph(pass.File)
-		p, name := g.Of(b), b.Value.Text
+		g, p, name := pass.Graph(), pass.ProfileOf(b), b.Value.Text
 		sections, known := pass.World.Sessions(g, name)
 		if p == nil || name == "" || !g.Clear || !known || len(sections) > 0 || g.Claimed(name) || lint.LeftOpen(pass.File, b) {
 			return

@@ -133,6 +133,7 @@ func (s *server) DidClose(_ context.Context, p *protocol.DidCloseTextDocumentPar
 		s.worker.forget(d.uri)
 		if len(next.documents) == 0 {
 			s.files.forget()
+			s.last.Store(nil)
 		}
 		return append([]task{{uri: d.uri, own: true}}, s.expireAround(next, d, true)...)
 	})

@@ -269,6 +269,28 @@ func otherOf(pass *lint.Pass) []*syntax.File {
 	return nil
 }
 
+// TestNoStaleWorld: what is taken over from before an edit is nothing that the edit
+// changes, in whichever of the two files it is made.
+func TestNoStaleWorld(t *testing.T) {
+	s := newSession(t, rich, nil)
+	credentials := s.open(s.uri(".aws/credentials"), section("base", keyID, secretKey))
+	role := "[profile deploy]\nregion = eu-west-1\nrole_arn = arn:aws:iam::110987654321:role/deploy\nsource_profile = base\n"
+	config := s.open(s.uri(".aws/config"), role)
+	s.shows(config)
+	for range 3 {
+		s.replace(credentials, "[base]", "[bose]")
+		s.shows(config, "unknown-profile")
+		s.replace(config, "= base", "= bose")
+		s.save(config)
+		s.shows(config)
+		s.replace(credentials, "[bose]", "[base]")
+		s.shows(config, "unknown-profile")
+		s.replace(config, "= bose", "= base")
+		s.save(config)
+		s.shows(config)
+	}
+}
+
 // The byte order mark is known from the disk, and looked for again at a save.
 func TestFactsFromDisk(t *testing.T) {
 	s := newSession(t, rich, nil)

@@ -64,8 +64,9 @@ type server struct {
 
 	worker    worker
 	files     diskFiles
-	asked     atomic.Int64 // how often the settings were asked for
-	complaint sync.Map     // the places in the settings that were complained about
+	last      atomic.Pointer[profiles.World] // what it found out, the next one need not; nil without documents
+	asked     atomic.Int64                   // how often the settings were asked for
+	complaint sync.Map                       // the places in the settings that were complained about
 }
 
 // newServer returns a server that has met no editor yet.

@@ -169,6 +169,10 @@ func (s *server) world(snap *snapshot, d *document) *profiles.World {
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
 	w.Folder = filepath.ToSlash(s.folder)
 	w.Env, w.Now = s.env, s.now()
+	if last := s.last.Load(); last != nil {
+		w.Inherit(last)
+	}
+	s.last.Store(w)
 	return w
 }
 

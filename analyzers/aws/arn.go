@@ -18,11 +18,15 @@ type ARN struct {
 // them: whether there is such a partition, and whether the account has twelve
 // digits, is for the caller to say.
 func ParseARN(s string) (arn ARN, ok bool) {
-	parts := strings.SplitN(s, ":", 6)
-	if len(parts) != 6 || parts[0] != "arn" || parts[1] == "" || parts[2] == "" || parts[5] == "" {
+	rest, ok := strings.CutPrefix(s, "arn:")
+	for _, part := range [...]*string{&arn.Partition, &arn.Service, &arn.Region, &arn.Account} {
+		if ok {
+			*part, rest, ok = strings.Cut(rest, ":")
+		}
+	}
+	if arn.Type = rest; !ok || arn.Partition == "" || arn.Service == "" || arn.Type == "" {
 		return ARN{}, false
 	}
-	arn = ARN{Partition: parts[1], Service: parts[2], Region: parts[3], Account: parts[4], Type: parts[5]}
 	if i := strings.IndexAny(arn.Type, "/:"); i >= 0 {
 		arn.Type, arn.Name = arn.Type[:i], arn.Type[i+1:]
 	}

@@ -51,7 +51,7 @@ func otherwise(word string) bool {
 	case "ID", "NAME", "ARN", "FILE", "PATH", "KEY", "SECRET", "TOKEN", "ACCESS", "TTL", "DURATION", "EXPIRATION", "VERSION", "REF":
 		return true
 	}
-	return false
+	return distance(word, "SECRET", 1) <= 1
 }
 
 // indexWords returns where some words stand in a row in others, or -1.

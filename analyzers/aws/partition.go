@@ -1,40 +1,38 @@
 package aws
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A Partition is one of the worlds AWS consists of. They share nothing: keys,
 // accounts and ARNs of one are unknown in every other.
 type Partition struct {
-	ID        string // as in ARNs: aws, aws-cn …
-	Title     string // as AWS calls it
-	DNSSuffix string // what the host names of its endpoints end with
-	Global    string // the region in which its global services run
-	prefixes  string // what the names of its regions start with, separated by blanks
+	ID        string   // as in ARNs: aws, aws-cn …
+	Title     string   // as AWS calls it
+	DNSSuffix string   // what the host names of its endpoints end with
+	Global    string   // the region in which its global services run
+	prefixes  []string // what the names of its regions start with
 }
 
 // partitions follows botocore's partitions.json. The prefixes of aws come last,
 // because us- starts the names of others too.
 var partitions = [...]Partition{
-	{"aws-cn", "AWS China", "amazonaws.com.cn", "cn-northwest-1", "cn-"},
-	{"aws-us-gov", "AWS GovCloud (US)", "amazonaws.com", "us-gov-west-1", "us-gov-"},
-	{"aws-iso", "AWS ISO (US)", "c2s.ic.gov", "us-iso-east-1", "us-iso-"},
-	{"aws-iso-b", "AWS ISOB (US)", "sc2s.sgov.gov", "us-isob-east-1", "us-isob-"},
-	{"aws-iso-e", "AWS ISOE (Europe)", "cloud.adc-e.uk", "eu-isoe-west-1", "eu-isoe-"},
-	{"aws-iso-f", "AWS ISOF", "csp.hci.ic.gov", "us-isof-south-1", "us-isof-"},
-	{"aws-eusc", "AWS European Sovereign Cloud", "amazonaws.eu", "eusc-de-east-1", "eusc-de-"},
-	{"aws", "AWS", "amazonaws.com", "us-east-1", "us- eu- ap- sa- ca- me- af- il- mx-"},
+	{"aws-cn", "AWS China", "amazonaws.com.cn", "cn-northwest-1", []string{"cn-"}},
+	{"aws-us-gov", "AWS GovCloud (US)", "amazonaws.com", "us-gov-west-1", []string{"us-gov-"}},
+	{"aws-iso", "AWS ISO (US)", "c2s.ic.gov", "us-iso-east-1", []string{"us-iso-"}},
+	{"aws-iso-b", "AWS ISOB (US)", "sc2s.sgov.gov", "us-isob-east-1", []string{"us-isob-"}},
+	{"aws-iso-e", "AWS ISOE (Europe)", "cloud.adc-e.uk", "eu-isoe-west-1", []string{"eu-isoe-"}},
+	{"aws-iso-f", "AWS ISOF", "csp.hci.ic.gov", "us-isof-south-1", []string{"us-isof-"}},
+	{"aws-eusc", "AWS European Sovereign Cloud", "amazonaws.eu", "eusc-de-east-1", []string{"eusc-de-"}},
+	{"aws", "AWS", "amazonaws.com", "us-east-1", []string{"us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"}},
 }
 
 // PartitionNamed returns the partition that ARNs call id.
 func PartitionNamed(id string) (Partition, bool) {
-	i := slices.IndexFunc(partitions[:], func(p Partition) bool { return p.ID == id })
-	if i < 0 {
-		return Partition{}, false
+	for i := range partitions {
+		if partitions[i].ID == id {
+			return partitions[i], true
+		}
 	}
-	return partitions[i], true
+	return Partition{}, false
 }
 
 // PartitionOf returns the ID of the partition that region lies in, or "" if
@@ -58,7 +56,7 @@ func PartitionOf(region string) string {
 // cut takes the partition's prefix off region and splits what remains into its
 // word and its number, as in us-|east|-1.
 func (p *Partition) cut(region string) (word, number string, ok bool) {
-	for prefix := range strings.SplitSeq(p.prefixes, " ") {
+	for _, prefix := range p.prefixes {
 		rest, found := strings.CutPrefix(region, prefix)
 		if !found {
 			continue

@@ -100,13 +100,20 @@ func RegionTitle(region string) string {
 
 // PlausibleRegion reports whether a region could bear that name: a partition's
 // pattern, a word that AWS uses, and a single digit, as in eu-south-3.
-func PlausibleRegion(region string) bool {
+func PlausibleRegion(region string) bool { return PlausiblePartition(region) != "" }
+
+// PlausiblePartition returns the ID of the partition that a [PlausibleRegion] lies
+// in, or "" if region is none.
+func PlausiblePartition(region string) string {
 	for i := range partitions {
 		if word, number, ok := partitions[i].cut(region); ok {
-			return isDirection(word) && len(number) == 1 && number != "0"
+			if !isDirection(word) || len(number) != 1 || number == "0" {
+				return ""
+			}
+			return partitions[i].ID
 		}
 	}
-	return false
+	return ""
 }
 
 // isDirection reports whether word is one of those by which AWS tells the

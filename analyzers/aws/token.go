@@ -3,6 +3,7 @@ package aws
 import (
 	"encoding/base64"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -67,8 +68,9 @@ func DecodeToken(token string) (info TokenInfo, ok bool) {
 	if kind == UnknownToken || kind == OldToken {
 		return TokenInfo{}, false
 	}
-	raw, err := base64.StdEncoding.Strict().DecodeString(token)
-	if err != nil || len(raw) == 0 || strings.ContainsAny(token, "\r\n") { // the decoder would pass over line breaks
+	var usual [1 << 10]byte // Hardly a token is longer.
+	raw, err := strict().AppendDecode(usual[:0], []byte(token))
+	if err != nil || len(raw) == 0 || strings.Contains(token, "\n") || strings.Contains(token, "\r") { // the decoder would pass over line breaks
 		return TokenInfo{}, false
 	}
 	m := message{rest: raw[1:]}
@@ -87,13 +89,31 @@ func DecodeToken(token string) (info TokenInfo, ok bool) {
 	return info, true
 }
 
+// TokenRegion returns the region that the head of a session token names, or "". It
+// reads no further: whether the token is one at all, [DecodeToken] tells.
+func TokenRegion(token string) string {
+	if len(token) < MinTokenLen || TokenKindOf(token) != RegionalToken {
+		return ""
+	}
+	var head [MinTokenLen / 4 * 3]byte
+	n, err := base64.StdEncoding.Decode(head[:], []byte(token[:MinTokenLen]))
+	if err != nil {
+		return ""
+	}
+	m := message{rest: head[1:n]}
+	if region := m.origin(); !m.bad {
+		return region
+	}
+	return ""
+}
+
+// strict decodes base64 that is written as it must be.
+var strict = sync.OnceValue(func() *base64.Encoding { return base64.StdEncoding.Strict() })
+
 // regional reads a token of type 0x21: name, key number, region, signature, who
 // it is for, creation time, a rest.
 func regional(m *message) (info TokenInfo) {
-	m.need(string(m.bytes(1)) == "origin_ec")
-	m.number(2)
-	info.Region = string(m.bytes(3))
-	m.need(PartitionOf(info.Region) != "")
+	info.Region = m.origin()
 	sig := m.bytes(4) // an ECDSA signature in DER
 	m.need(len(sig) >= 8 && len(sig) <= 144 && sig[0] == 0x30 && int(sig[1]) == len(sig)-2)
 	info.Account = user(m.bytes(5), m)
@@ -102,6 +122,15 @@ func regional(m *message) (info TokenInfo) {
 		m.need(len(m.bytes(7)) > 0)
 	}
 	return info
+}
+
+// origin reads the head of a token: name, key number, region.
+func (m *message) origin() (region string) {
+	m.need(string(m.bytes(1)) == "origin_ec")
+	m.number(2)
+	region = string(m.bytes(3))
+	m.need(PartitionOf(region) != "")
+	return region
 }
 
 // user reads the account out of the field that says who a token is for: two

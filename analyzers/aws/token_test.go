@@ -66,6 +66,9 @@ func TestDecodeToken(t *testing.T) {
 		if got, ok := DecodeToken(c.token); !ok || got != c.want {
 			t.Errorf("decoded to %+v, %v, want %+v", got, ok, c.want)
 		}
+		if got := TokenRegion(c.token); got != c.want.Region {
+			t.Errorf("the head tells %q, want %q", got, c.want.Region)
+		}
 	}
 }
 
@@ -124,6 +127,9 @@ func FuzzDecodeToken(f *testing.F) {
 			}
 			if ok && (info.Created.Year() < 2011 || info.Created.Year() > 2049 || info.Kind == RegionalToken && !IsAccountNumber(info.Account)) {
 				t.Fatalf("believed what is not plausible: %+v", info)
+			}
+			if head := TokenRegion(s); ok && head != info.Region && len(info.Region) < 40 {
+				t.Fatalf("the head tells %q, the whole %q", head, info.Region)
 			}
 		}
 	})

@@ -119,15 +119,26 @@ func (c *context) values(w *profiles.World) Items {
 			items.List = append(items.List, Item{Label: value, Kind: Value, Insert: value})
 		}
 	case setting.IsCredential() || setting == aws.RoleARN:
-		ref := c.file.Kind.System().SecretRef
-		if ref == nil || items.Span.Len() > 0 {
+		if items.Span.Len() > 0 {
 			return Items{}
 		}
 		for _, name := range c.secretNames(w, setting) {
-			items.List = append(items.List, Item{Label: ref(name), Kind: Secret, Insert: ref(name), Detail: c.used(w, name)})
+			if ref := c.fetch(name); ref != "" {
+				items.List = append(items.List, Item{Label: ref, Kind: Secret, Insert: ref, Detail: c.used(w, name)})
+			}
 		}
 	}
 	return items
+}
+
+// fetch spells how the value of the line fetches a secret of a name; empty if it cannot.
+func (c *context) fetch(name string) string {
+	for _, b := range c.file.On(c.line) {
+		if b.Name.Text == c.key {
+			return c.file.Kind.System().Fetch(b.Scope, c.key, name)
+		}
+	}
+	return ""
 }
 
 // expression offers, within ${{ }}, the secrets that the repository uses.

@@ -78,6 +78,9 @@ func fence(k syntax.Kind) string {
 	if k.INI() {
 		return "ini"
 	}
+	if k.YAML() {
+		return "yaml"
+	}
 	return "sh"
 }
 

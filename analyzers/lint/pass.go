@@ -21,6 +21,9 @@ type Pass struct {
 	until    *time.Time    // the earliest time at which a verdict changes; zero for never
 	concerns syntax.Answer // whether the file sets anything of AWS's; asked once
 	last     classified
+	graph    *profiles.Graph // see Graph; asked once
+	of       profileOf
+	sdks     []*readers.Reader // see SDKs; asked once
 }
 
 // A classified is the verdict over one value.
@@ -37,6 +40,30 @@ func (p *Pass) Classify(s aws.Setting, value string) aws.Verdict {
 		p.last = classified{s, value, aws.Classify(s, value)}
 	}
 	return p.last.verdict
+}
+
+// Graph returns what the AWS files say together, of which the file is one or which
+// it is used with. Rules ask for it at every profile.
+func (p *Pass) Graph() *profiles.Graph {
+	if p.graph == nil {
+		p.graph = p.World.Graph(p.File)
+	}
+	return p.graph
+}
+
+// A profileOf is the profile that a binding stands in and wins, or nil.
+type profileOf struct {
+	binding *syntax.Binding
+	profile *profiles.Profile
+}
+
+// ProfileOf is [profiles.Graph.Of] for rules: several ask about the same binding in
+// turn, and the last answer is remembered.
+func (p *Pass) ProfileOf(b *syntax.Binding) *profiles.Profile {
+	if p.of.binding != b {
+		p.of = profileOf{b, p.Graph().Of(b)}
+	}
+	return p.of.profile
 }
 
 // Until says that what an analyzer finds changes at a time by itself, so that the

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -102,5 +103,8 @@ func AddLine(f *syntax.File, below *syntax.Binding, s aws.Setting, example strin
 // SDKs returns those of the programs that probably read a file which find
 // credentials by themselves, as AWS CLI and the SDKs do.
 func SDKs(pass *Pass) []*readers.Reader {
-	return readers.Among(pass.Signers(), "aws-cli", "boto3", "go-sdk", "js-sdk", "rust-sdk", "java-sdk")
+	if pass.sdks == nil {
+		pass.sdks = slices.Clip(readers.Among(pass.Signers(), "aws-cli", "boto3", "go-sdk", "js-sdk", "rust-sdk", "java-sdk"))
+	}
+	return pass.sdks
 }

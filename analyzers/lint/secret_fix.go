@@ -13,8 +13,12 @@ import (
 // Where none is right, since the secret comes as a variable by itself, it takes the line
 // out. v is the credential: the value, or what is taken where a reference leads nowhere.
 func SecretFix(f *syntax.File, b *syntax.Binding, v syntax.Token) (fix Fix, ok bool) {
+	return FetchFix(f, b, secretName(f, b, v))
+}
+
+// FetchFix is [SecretFix] for a secret of a name.
+func FetchFix(f *syntax.File, b *syntax.Binding, name string) (fix Fix, ok bool) {
 	const title = "Fetch it from a secret"
-	name := secretName(f, b, v)
 	switch ref := Fetch(f, b, name); {
 	case !f.Kind.YAML():
 		return Fix{}, false
@@ -36,16 +40,13 @@ func SecretFix(f *syntax.File, b *syntax.Binding, v syntax.Token) (fix Fix, ok b
 // Fetch spells how a binding fetches a secret of a name; empty where the system has
 // nothing right there.
 func Fetch(f *syntax.File, b *syntax.Binding, name string) string {
-	if !f.Kind.YAML() || f.Kind.System().SecretRef == nil {
+	if !f.Kind.YAML() {
 		return ""
 	}
-	ref := f.Kind.System().SecretRef(name)
+	ref := f.Kind.System().Fetch(b.Scope, b.Name.Text, name)
 	worked := strings.HasPrefix(ref, "${{") || strings.HasPrefix(ref, "$(") // Before a shell sees it.
-	switch {
-	case b.Scope.Kind == syntax.Commands && !worked, strings.HasPrefix(ref, "{") && Item(f, b):
+	if b.Scope.Kind == syntax.Commands && !worked || strings.HasPrefix(ref, "{") && Item(f, b) {
 		return ""
-	case b.Scope.Kind == syntax.Variables && ref == "$"+b.Name.Text, f.Kind == syntax.CircleCI && b.Scope.Kind == syntax.Variables:
-		return "" // Nothing would put the secret there.
 	}
 	return ref
 }

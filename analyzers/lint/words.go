@@ -84,11 +84,10 @@ func Count(n int, noun string) string {
 // expects credentials that work.
 func IsExample(f *syntax.File) bool {
 	base := strings.ToLower(path.Base(f.Path))
-	for _, word := range []string{"example", "sample", "template", "dist", "tmpl"} {
-		for _, part := range strings.FieldsFunc(base, func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
-			if part == word {
-				return true
-			}
+	for part := range strings.FieldsFuncSeq(base, func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
+		switch part {
+		case "example", "sample", "template", "dist", "tmpl":
+			return true
 		}
 	}
 	return false

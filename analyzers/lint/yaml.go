@@ -27,9 +27,11 @@ func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, 
 		if !ownLines(f, below) || Item(f, below) && f.Kind.System().SecretRef != nil {
 			return Fix{}, false
 		}
-		if ref := f.Kind.System().SecretRef; ref != nil {
-			name := strings.TrimSpace(Assignment(f, &syntax.Binding{Scope: below.Scope, Family: below.Family}, s, ""))
-			return Fix{Title: title, Edits: []Edit{LineBelow(f, below, line+ref(strings.ToUpper(strings.ReplaceAll(strings.TrimSuffix(name, ":"), "-", "_"))), "")}}, true
+		variable, _, _ := strings.Cut(strings.TrimSpace(line), ":")
+		secret := strings.TrimSpace(Assignment(f, &syntax.Binding{Scope: below.Scope, Family: below.Family}, s, ""))
+		secret = strings.ToUpper(strings.ReplaceAll(strings.TrimSuffix(secret, ":"), "-", "_"))
+		if ref := f.Kind.System().Fetch(below.Scope, variable, secret); ref != "" {
+			return Fix{Title: title, Edits: []Edit{LineBelow(f, below, line+ref, "")}}, true
 		}
 	}
 	blanks := len(line) - len(strings.TrimLeft(line, " \t"))
@@ -39,13 +41,26 @@ func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, 
 // ownLines reports whether nothing else stands on the lines of a binding in YAML, so that a
 // line of the same indentation can follow it.
 func ownLines(f *syntax.File, b *syntax.Binding) bool {
+	if !b.Line.Holds(b.Name.Span) {
+		return false // An anchor has the name elsewhere.
+	}
 	before := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start})
 	after := ""
 	if b.Scope.Kind == syntax.Commands { // A program that is run with it, perhaps.
 		after = strings.TrimLeft(f.Text.Slice(source.Span{Start: b.Whole.End, End: f.Text.Line(f.Text.LineAt(b.Whole.End)).End}), " \t")
 	}
-	return strings.Trim(before, " -\"'") == "" && (after == "" || after[0] == '#') && b.Line.Holds(b.Raw) &&
-		!slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+	return strings.Trim(before, " -\"'") == "" && (after == "" || after[0] == '#') && b.Line.Holds(b.Raw) && unshared(f, b)
+}
+
+// unshared reports whether no other binding stands on the lines of one.
+func unshared(f *syntax.File, b *syntax.Binding) bool {
+	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+}
+
+// entry reports whether a binding is an item of a list that has its name and its value at
+// keys of their own.
+func entry(f *syntax.File, b *syntax.Binding) bool {
+	return b.Delimiter > b.Name.End && strings.Trim(f.Text.Slice(source.Span{Start: b.Name.End, End: b.Delimiter}), " \t\"'") != ""
 }
 
 // Item reports whether a binding is an item of a list, NAME=value.
@@ -88,6 +103,12 @@ func nameBeside(beside *syntax.Binding, s aws.Setting) string {
 		return name
 	}
 	name = strings.ToLower(name)
+	switch short := strings.ReplaceAll(strings.ToLower(model), "-", "_"); { // Names for the pair that are shorter than AWS's.
+	case strings.HasSuffix(short, "access_key") && !strings.HasSuffix(short, "secret_access_key"):
+		name = strings.Replace(name, "secret_access_key", "secret_key", 1)
+	case strings.HasSuffix(short, "secret_key"):
+		name = strings.Replace(name, "access_key_id", "access_key", 1)
+	}
 	if !strings.HasPrefix(strings.ToLower(model), "aws") {
 		name = strings.TrimPrefix(name, "aws_")
 	}
@@ -111,6 +132,14 @@ func removeEntry(f *syntax.File, b *syntax.Binding) Fix {
 	}
 	s := source.Span{Start: b.Name.Start, End: max(b.Name.End, b.Whole.End)}
 	text := f.Text.String()
+	if entry(f, b) {
+		line := strings.TrimLeft(text[b.Line.Start:b.Line.End], " ")
+		if strings.HasPrefix(line, "- ") && unshared(f, b) {
+			return Fix{Title: "Remove the lines", Edits: []Edit{RemoveLine(b)}}
+		}
+		s.Start = max(0, strings.LastIndexByte(text[:s.Start], '{'))
+		s.End += strings.IndexByte(text[s.End:], '}') + 1
+	}
 	if rest := strings.TrimLeft(text[s.End:], " "); strings.HasPrefix(rest, ",") {
 		rest = strings.TrimLeft(rest[1:], " ")
 		s.End = len(text) - len(rest)
@@ -140,4 +169,11 @@ func removeWord(f *syntax.File, b *syntax.Binding) Fix {
 	}
 	s.End += len(text[s.End:]) - len(strings.TrimLeft(text[s.End:], " "))
 	return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: s}}}
+}
+
+// Bare reports whether the value of a binding is a plain scalar by itself, which YAML may
+// take for a number: without quotes and tag, no part of an item, written at this place.
+func Bare(f *syntax.File, b *syntax.Binding) bool {
+	return b.Given.Style == syntax.Plain && f.Text.Slice(b.Given.Span) == b.Given.Text && b.Whole.Holds(b.Given.Span) && !Item(f, b) &&
+		!strings.Contains(f.Text.Slice(source.Span{Start: b.Whole.Start, End: b.Given.Start}), "!")
 }

@@ -22,6 +22,9 @@ func (p *Profile) SignsIn() bool { return p.Account != nil || p.RoleName != nil 
 // source. With a token of a web identity no source is asked for.
 func (p *Profile) AssumesRole() bool { return set(p.Role) && p.WebIdentity == nil }
 
+// NamesSource reports whether the profile says with whose credentials a role is assumed.
+func (p *Profile) NamesSource() bool { return set(p.Source) || set(p.CredentialSource) }
+
 // Empty reports whether a profile gives no credentials to one that builds on it,
 // and nothing stands in it that is meant to. An MFA device without a role is a
 // mark of aws-vault, which keeps the keys itself.
@@ -33,6 +36,22 @@ func (p *Profile) Empty() bool {
 // Next returns the profile with whose credentials the role of another one is
 // assumed, or nil if it names none or one that does not exist.
 func (g *Graph) Next(p *Profile) *Profile {
+	g.linked.Do(g.link)
+	return p.next
+}
+
+// link finds out once which profile builds on which, and where that goes round in a loop.
+func (g *Graph) link() {
+	for _, p := range g.Profiles {
+		if p.next = g.source(p); p.next != nil && p.next != p {
+			p.next.builtOn = true
+		}
+	}
+	g.findLoops()
+}
+
+// source is [Graph.Next], found out.
+func (g *Graph) source(p *Profile) *Profile {
 	if !p.AssumesRole() || p.CredentialSource != nil || !set(p.Source) {
 		return nil
 	}
@@ -71,42 +90,34 @@ func (l *Loop) Head(config bool) *Profile {
 }
 
 // Loop returns the loop in which a profile stands, or nil.
-func (g *Graph) Loop(p *Profile) *Loop { return g.loops()[p] }
+func (g *Graph) Loop(p *Profile) *Loop {
+	g.linked.Do(g.link)
+	return p.loop
+}
 
 // BuiltOn reports whether another profile takes the credentials of one for its role.
-func (g *Graph) BuiltOn(p *Profile) bool { return g.sources()[p] }
-
-// findSources finds the profiles that others build on.
-func (g *Graph) findSources() map[*Profile]bool {
-	sources := map[*Profile]bool{}
-	for _, p := range g.Profiles {
-		if next := g.Next(p); next != nil && next != p {
-			sources[next] = true
-		}
-	}
-	return sources
+func (g *Graph) BuiltOn(p *Profile) bool {
+	g.linked.Do(g.link)
+	return p.builtOn
 }
 
 // findLoops finds all loops. Each profile names one other at most, so that every
 // walk either ends, comes to where an earlier one was, or closes a loop.
-func (g *Graph) findLoops() map[*Profile]*Loop {
-	loops := map[*Profile]*Loop{}
-	walk := make(map[*Profile]int, len(g.Profiles)) // by profile: the number of the walk that came to it
+func (g *Graph) findLoops() {
 	for n, start := range g.Profiles {
 		p := start
-		for ; p != nil && walk[p] == 0; p = g.Next(p) {
-			walk[p] = n + 1
+		for ; p != nil && p.walk == 0; p = p.next {
+			p.walk = n + 1
 		}
-		if p == nil || walk[p] != n+1 {
+		if p == nil || p.walk != n+1 {
 			continue
 		}
 		loop := &Loop{}
-		for q := p; loops[q] == nil; q = g.Next(q) {
-			loops[q] = loop
+		for q := p; q.loop == nil; q = q.next {
+			q.loop = loop
 			g.add(loop, q)
 		}
 	}
-	return loops
 }
 
 // add adds a profile to a loop.

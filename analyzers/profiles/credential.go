@@ -3,6 +3,8 @@
 package profiles
 
 import (
+	"slices"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/syntax"
 )
@@ -63,6 +65,9 @@ type collector struct {
 // out. Where a setting stands twice the last one counts, as in the programs that
 // allow it.
 func (k *collector) collect(scopes []*syntax.Scope) {
+	if !slices.ContainsFunc(scopes, holdsPart) {
+		return
+	}
 	first := len(k.sets)
 	for _, scope := range scopes {
 		for _, b := range scope.Bindings {
@@ -80,6 +85,18 @@ func (k *collector) collect(scopes []*syntax.Scope) {
 		}
 	}
 	k.sets = k.sets[:n]
+}
+
+// holdsPart reports whether a part of a set stands in a scope. Most profiles of a
+// config file have a region and nothing of that.
+func holdsPart(s *syntax.Scope) bool {
+	for _, b := range s.Bindings {
+		switch b.Setting {
+		case aws.AccessKeyID, aws.SecretAccessKey, aws.SessionToken, aws.SecurityToken:
+			return true
+		}
+	}
+	return false
 }
 
 // family returns the set of a family among those from an index on, making it if

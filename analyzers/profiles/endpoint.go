@@ -15,9 +15,9 @@ func (w *World) ForeignEndpoint(f *syntax.File, s *syntax.Scope) bool {
 		if leadsElsewhere(f, s) {
 			return true
 		}
-		if other, _ := w.Other(f); other != nil && s.Kind == syntax.Profile {
-			for _, o := range w.Index(other).Profile(s.Name.Text) {
-				if leadsElsewhere(other, o) {
+		if other, _ := w.place(f).other(); other != nil && s.Kind == syntax.Profile {
+			for _, o := range other.Profile(s.Name.Text) {
+				if leadsElsewhere(other.file, o) {
 					return true
 				}
 			}

@@ -26,9 +26,8 @@ type Graph struct {
 	byName   map[string]*Profile
 
 	claims  func() map[string]bool
-	loops   func() map[*Profile]*Loop
-	sources func() map[*Profile]bool
 	regions func() map[string]*syntax.Binding
+	linked  sync.Once // see link
 }
 
 // A Profile is what the sections of one name set in the two files. As in every
@@ -49,6 +48,12 @@ type Profile struct {
 	Tool bool
 	// Peculiar reports whether programs could read a line of it differently.
 	Peculiar bool
+
+	// What follows from all profiles together; see [Graph.link].
+	next    *Profile
+	loop    *Loop
+	builtOn bool
+	walk    int // the number of the walk that came to it
 }
 
 // Graph returns what the two AWS files say together of which f is one; for any
@@ -123,7 +128,7 @@ func newGraph(files ...*syntax.File) *Graph {
 			p.Peculiar = p.Peculiar || s.Peculiar
 		}
 	}
-	g.loops, g.sources, g.regions = sync.OnceValue(g.findLoops), sync.OnceValue(g.findSources), sync.OnceValue(g.findRegions)
+	g.regions = sync.OnceValue(g.findRegions)
 	return g
 }
 

@@ -6,10 +6,10 @@ import (
 	"credls/analyzers/syntax"
 )
 
-// inherited returns the sets of credentials of a YAML file: what stands in each scope,
+// setsInYAML returns the sets of credentials of a YAML file: what stands in each scope,
 // completed with what it inherits. What an anchor shares makes a set in every scope
 // that has it.
-func (w *World) inherited(f *syntax.File) []*Credential {
+func (w *World) setsInYAML(f *syntax.File) []*Credential {
 	var k collector
 	below := givenBelow(f)
 	for i, s := range f.Scopes {

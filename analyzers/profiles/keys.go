@@ -31,8 +31,8 @@ func (w *World) KeysInOther(f *syntax.File, scope *syntax.Scope) *Credential {
 // env file in one beside it or in the AWS files of the machine. Of two places only
 // the later one has a rival, so that each pair is found once.
 func (w *World) Rival(f *syntax.File, c *Credential) (rival *Credential, in *syntax.File) {
-	for _, place := range w.Index(f).placesUpTo(w, f) {
-		first := w.Index(place).withKey(w.Credentials(place), c.ID.Value.Text)
+	for _, place := range w.place(f).upTo() {
+		first := w.Index(place).byKey()[c.ID.Value.Text]
 		if first == c {
 			break
 		}
@@ -44,12 +44,6 @@ func (w *World) Rival(f *syntax.File, c *Credential) (rival *Credential, in *syn
 		}
 	}
 	return nil, nil
-}
-
-// placesUpTo returns the places of a file's keys, found out once.
-func (i *Index) placesUpTo(w *World, f *syntax.File) []*syntax.File {
-	i.placed.Do(func() { i.places = w.placesUpTo(f) })
-	return i.places
 }
 
 // placesUpTo returns the files in which keys of f may stand as well and that come
@@ -73,18 +67,36 @@ func (w *World) placesUpTo(f *syntax.File) (places []*syntax.File) {
 	return append(places, f)
 }
 
-// withKey returns the first of the sets of a file with a key ID and a secret that
-// are both written out.
-func (i *Index) withKey(sets []*Credential, id string) *Credential {
-	i.keyed.Do(func() {
-		i.byKey = make(map[string]*Credential, len(sets))
-		for _, c := range sets {
-			if c.ID != nil && c.Secret != nil && c.ID.Known() && c.Secret.Known() && c.Secret.Value.Text != "" && i.byKey[c.ID.Value.Text] == nil {
-				i.byKey[c.ID.Value.Text] = c
+// firstOfKeys returns the first set of each key ID that has a secret, where both are
+// written out.
+func firstOfKeys(sets []*Credential) map[string]*Credential {
+	first := make(map[string]*Credential, len(sets))
+	for _, c := range sets {
+		if c.ID != nil && c.Secret != nil && c.ID.Known() && c.Secret.Known() && c.Secret.Value.Text != "" && first[c.ID.Value.Text] == nil {
+			first[c.ID.Value.Text] = c
+		}
+	}
+	return first
+}
+
+// Sets reports whether the profile of a scope of f has one of some settings, in
+// whichever section of the two AWS files.
+func (w *World) Sets(f *syntax.File, scope *syntax.Scope, settings ...aws.Setting) bool {
+	here := w.place(f)
+	there, _ := here.other()
+	for _, in := range [...]*place{here, there} {
+		if in == nil {
+			continue
+		}
+		for _, section := range in.Profile(scope.Name.Text) {
+			for _, b := range section.Bindings {
+				if slices.Contains(settings, b.Setting) {
+					return true
+				}
 			}
 		}
-	})
-	return i.byKey[id]
+	}
+	return false
 }
 
 // AssumesRole reports whether a profile takes a role, or credentials of another

@@ -37,9 +37,11 @@ func (w *World) SetBeside(f *syntax.File, family string, settings ...aws.Setting
 // that is close to it.
 func Misspelt(s *syntax.Scope, setting aws.Setting) bool {
 	return slices.ContainsFunc(s.Bindings, func(b *syntax.Binding) bool {
+		if b.Setting != aws.None && b.Setting != aws.LegacyAccessKey && b.Setting != aws.LegacySecretKey {
+			return false
+		}
 		near, ok := aws.Nearest(b.Name.Text, aws.InProfile)
-		former := b.Setting == aws.LegacyAccessKey || b.Setting == aws.LegacySecretKey
-		return (b.Setting == aws.None || former) && ok && near == setting
+		return ok && near == setting
 	})
 }
 

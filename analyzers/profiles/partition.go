@@ -1,6 +1,8 @@
 package profiles
 
 import (
+	"slices"
+
 	"credls/analyzers/aws"
 	"credls/analyzers/syntax"
 )
@@ -24,10 +26,8 @@ var telling = [...]aws.Setting{
 // partitions: the odd one, and one of those it stands against. It returns nil where
 // all agree, as they nearly always do.
 func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evidence) {
-	if plainAWS(s) && s.Get(aws.SSOSession) == nil && s.Get(aws.SourceProfile) == nil {
-		if other, _ := w.Other(f); other == nil || len(w.Index(other).Profile(s.Name.Text)) == 0 {
-			return nil, nil // One region and nothing else.
-		}
+	if !w.divided(f, s) {
+		return nil, nil
 	}
 	all := w.evidence(f, s)
 	count := map[string]int{}
@@ -50,17 +50,78 @@ func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evide
 	return nil, nil
 }
 
-// plainAWS reports whether at most one binding of a scope tells a partition.
-func plainAWS(s *syntax.Scope) bool {
-	n := 0
-	for _, b := range s.Bindings {
-		for _, t := range telling {
-			if b.Setting == t && b.Family == "" {
-				n++
+// divided reports whether what stands where evidence is looked for tells of two
+// partitions. It takes in more than counts in the end, and allocates nothing.
+func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
+	here := w.place(f)
+	there, _ := here.other()
+	if t := here.told(); !t.divided && (there == nil || !t.differs(there.told())) {
+		return false // Most people live in one partition.
+	}
+	var t told
+	if t.by(s, telling[:]...); s.Kind != syntax.Profile {
+		return t.divided
+	}
+	session, source := s.Get(aws.SSOSession), s.Get(aws.SourceProfile)
+	if there != nil {
+		for _, same := range there.Profile(s.Name.Text) {
+			t.by(same, telling[:]...)
+			if session == nil {
+				session = same.Get(aws.SSOSession)
 			}
 		}
 	}
-	return n < 2
+	if session != nil {
+		for _, in := range [...]*place{here, there} {
+			if in != nil {
+				for _, section := range in.Session(session.Value.Text) {
+					t.by(section, telling[:]...)
+				}
+			}
+		}
+	}
+	if source != nil {
+		for _, section := range here.Profile(source.Value.Text) {
+			t.by(section, aws.Region)
+		}
+	}
+	return t.divided
+}
+
+// A told is the partition that bindings tell, and whether another one tells of a
+// second.
+type told struct {
+	partition string
+	region    string // the last one that told; most profiles share it
+	divided   bool
+}
+
+// toldIn returns what a whole file tells.
+func toldIn(f *syntax.File) (t told) {
+	for _, s := range f.Scopes {
+		t.by(s, telling[:]...)
+	}
+	return t
+}
+
+// differs reports whether two that are not divided by themselves are so together.
+func (t told) differs(o told) bool {
+	return o.divided || t.partition != "" && o.partition != "" && t.partition != o.partition
+}
+
+// by takes in what some settings in a scope tell.
+func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
+	for _, b := range s.Bindings {
+		if t.divided || b.Family != "" || b.Value.Text == t.region || !slices.Contains(settings, b.Setting) {
+			continue
+		}
+		if p := hintOf(b); p != "" {
+			t.divided = t.partition != "" && p != t.partition
+			if t.partition = p; b.Setting == aws.Region {
+				t.region = b.Value.Text
+			}
+		}
+	}
 }
 
 // evidence returns what tells the partition of a scope, each setting once.
@@ -111,14 +172,21 @@ func (w *World) ofSession(f, other *syntax.File, s *syntax.Scope, setting aws.Se
 	return sessions[0].Get(setting), in
 }
 
+// hintOf is [partitionOf] without reading tokens to their end: that matters only
+// where one tells another partition than the rest.
+func hintOf(b *syntax.Binding) string {
+	if b.Setting == aws.SessionToken {
+		return aws.PartitionOf(aws.TokenRegion(b.Value.Text))
+	}
+	return partitionOf(b)
+}
+
 // partitionOf returns the partition that a binding tells, or "".
 func partitionOf(b *syntax.Binding) string {
 	value := b.Value.Text
 	switch b.Setting.Info().Type {
 	case aws.RegionType:
-		if aws.PlausibleRegion(value) {
-			return aws.PartitionOf(value)
-		}
+		return aws.PlausiblePartition(value)
 	case aws.URL:
 		return aws.PartitionOfURL(value)
 	case aws.Token:

@@ -58,20 +58,21 @@ func (w *World) Called(f *syntax.File, job *syntax.Job) *syntax.File {
 // Callers returns the jobs of the same repository that run f, in the order of their
 // files. Jobs of other repositories are unknown.
 func (w *World) Callers(f *syntax.File) []Call {
-	index := w.Index(f)
-	index.calledBy.Do(func() {
-		if f.Pipeline == nil || !f.Pipeline.Reusable {
-			return
-		}
-		for _, o := range w.Workflows(f) {
-			for _, job := range o.Jobs() {
-				if called := w.Called(o, job); called != nil && called.Path == f.Path {
-					index.callers = append(index.callers, Call{o, job})
-				}
+	if f.Pipeline == nil || !f.Pipeline.Reusable {
+		return nil
+	}
+	return w.place(f).callers()
+}
+
+func (w *World) callersOf(f *syntax.File) (callers []Call) {
+	for _, o := range w.Workflows(f) {
+		for _, job := range o.Jobs() {
+			if called := w.Called(o, job); called != nil && called.Path == f.Path {
+				callers = append(callers, Call{o, job})
 			}
 		}
-	})
-	return index.callers
+	}
+	return callers
 }
 
 // A SecretName is the name of a secret, with all places that fetch it.
@@ -90,24 +91,28 @@ type SecretUse struct {
 // in its repository, in the order in which they are first met. GitHub takes a name in
 // any case.
 func (w *World) SecretNames(f *syntax.File) []*SecretName {
-	index := w.Index(f)
-	index.secretsNamed.Do(func() {
-		known := map[string]*SecretName{}
-		for _, o := range w.Workflows(f) {
-			for _, ref := range o.Secrets() {
-				key := ref.Name
-				if o.Kind == syntax.GitHub {
-					key = strings.ToUpper(key)
-				}
-				name := known[key]
-				if name == nil {
-					name = &SecretName{Name: ref.Name}
-					known[key] = name
-					index.secretNames = append(index.secretNames, name)
-				}
-				name.Uses = append(name.Uses, SecretUse{o, ref})
+	if !f.Kind.YAML() {
+		return nil
+	}
+	return w.place(f).secretNames()
+}
+
+func (w *World) secretsNamed(f *syntax.File) (names []*SecretName) {
+	known := map[string]*SecretName{}
+	for _, o := range w.Workflows(f) {
+		for _, ref := range o.Secrets() {
+			key := ref.Name
+			if o.Kind == syntax.GitHub {
+				key = strings.ToUpper(key)
 			}
+			name := known[key]
+			if name == nil {
+				name = &SecretName{Name: ref.Name}
+				known[key] = name
+				names = append(names, name)
+			}
+			name.Uses = append(name.Uses, SecretUse{o, ref})
 		}
-	})
-	return index.secretNames
+	}
+	return names
 }

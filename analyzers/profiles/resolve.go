@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -195,6 +196,7 @@ func (v *View) Resolve(profile string) Resolution {
 			found = v.habits.resolve(&w, v.profile(r.Profile))
 		}
 	}
+	slices.Reverse(found.steps)
 	r.Steps, r.Keys, r.Needs, r.Fault, r.Passed = found.steps, found.keys, found.needs, found.fault, w.passed
 	if r.Fault != nil {
 		r.Client = nil
@@ -223,7 +225,7 @@ func (w *walk) visit(name string) {
 // An outcome is what a place has to say: credentials, a fault, or nothing, so that
 // the search goes on.
 type outcome struct {
-	steps []Step
+	steps []Step // from the one that the program begins with
 	keys  Keys
 	needs Need
 	fault *Fault
@@ -302,7 +304,7 @@ func (w *walk) role(p profile, base outcome) outcome {
 		return base
 	}
 	at, _ := p.get("role_arn")
-	base.steps = append([]Step{{AssumeRole, p.name, at}}, base.steps...)
+	base.steps = append(base.steps, Step{AssumeRole, p.name, at})
 	if w.habits.asksCode && p.text("mfa_serial") != "" {
 		base.needs |= NeedsCode
 	}

@@ -26,7 +26,7 @@ func (w *walk) botocore(p profile) outcome {
 	} else if o = w.botocoreProfile(p, !w.explicit); o.nothing() {
 		return w.last()
 	}
-	if s := o.steps; len(s) > 0 && (s[0].Source == AssumeRole || s[0].Source == WebIdentity) && w.resolution.Region.IsZero() {
+	if n := len(o.steps); n > 0 && (o.steps[n-1].Source == AssumeRole || o.steps[n-1].Source == WebIdentity) && w.resolution.Region.IsZero() {
 		return fault(aws.NoRegionError, p, "", "no region for the request that assumes the role")
 	}
 	return o

@@ -12,7 +12,8 @@ import (
 
 // A held is one of the two AWS files as a program holds it. Sections that every
 // program reads alike are read when somebody asks for them, each by itself: of
-// thousands of profiles one is asked for while somebody types. All others could
+// thousands of profiles one is asked for while somebody types. Most of them hold what
+// is written there, so that no program needs to be asked. All others could
 // make the program refuse the file, so they are read at once, and together.
 type held struct {
 	reader *readers.Reader
@@ -96,10 +97,25 @@ func (h *held) scope(name string) *readers.Scope {
 	if session, ok := strings.CutPrefix(name, "sso-session "); ok {
 		sections = h.index.Session(session)
 	}
-	if len(sections) == 1 && h.alone(sections[0]) {
+	switch {
+	case len(sections) != 1 || !h.alone(sections[0]):
+	case len(sections[0].Bindings) == 0 || len(h.file.Nested(sections[0])) > 0: // Of these programs make different things.
 		h.read([]source.Span{sections[0].Span})
+	default:
+		h.scopes[name] = written(name, sections[0])
 	}
-	return h.scopes[name]
+	s := h.scopes[name]
+	h.scopes[name] = s // What is not there is looked for once as well.
+	return s
+}
+
+// written returns a section that every program reads alike, with nothing nested in it.
+func written(name string, s *syntax.Scope) *readers.Scope {
+	scope := &readers.Scope{Name: name, Values: make([]readers.Value, len(s.Bindings))}
+	for i, b := range s.Bindings {
+		scope.Values[i] = readers.Value{Name: b.Name.Text, Text: b.Value.Text, At: b.Name.Start}
+	}
+	return scope
 }
 
 // read reads parts of the file as if there were no others.

@@ -38,15 +38,15 @@ func (h *held) get(s *readers.Scope, setting string) (Origin, bool) {
 	if s == nil {
 		return Origin{}, false
 	}
-	for _, v := range s.Values {
-		if v.Name == setting {
+	for i := range s.Values {
+		if v := &s.Values[i]; v.Name == setting {
 			return h.origin(v), true
 		}
 	}
 	return Origin{}, false
 }
 
-func (h *held) origin(v readers.Value) Origin {
+func (h *held) origin(v *readers.Value) Origin {
 	return Origin{File: h.file, Offset: v.At, Name: v.Name, text: v.Text}
 }
 
@@ -79,12 +79,10 @@ func (p profile) parts() [2]part {
 
 // get returns a setting of the profile, the one in the credentials file first.
 func (p profile) get(setting string) (Origin, bool) {
-	for _, part := range p.parts() {
-		if o, ok := part.get(part.scope, setting); ok {
-			return o, true
-		}
+	if o, ok := p.View.credentials.get(p.credentials, setting); ok {
+		return o, true
 	}
-	return Origin{}, false
+	return p.View.config.get(p.config, setting)
 }
 
 // text returns the value of a setting, empty if it is not set.
@@ -209,7 +207,8 @@ func (w *walk) client(name string) *Fault {
 		if part.scope == nil {
 			continue
 		}
-		for _, v := range part.scope.Values {
+		for i := range part.scope.Values {
+			v := &part.scope.Values[i]
 			at, _ := p.get(v.Name)
 			setting := aws.SettingNamed(v.Name)
 			if setting == aws.Region || setting == aws.CredentialSource || setting == aws.DurationSeconds || !at.Same(part.origin(v)) {

@@ -29,10 +29,11 @@ type World struct {
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
-	files   map[string]*syntax.File
-	caches  map[string]*syntax.Cache
-	indexes sync.Map // *syntax.File → *Index
-	graphs  sync.Map // the two AWS files → *Graph
+	files     map[string]*syntax.File
+	caches    map[string]*syntax.Cache
+	inherited map[*syntax.File]*Index // out of an earlier World
+	places    sync.Map                // *syntax.File → *place
+	graphs    sync.Map                // the two AWS files → *Graph
 }
 
 // NewWorld returns a World of some files, which are told apart by their paths. Of
@@ -54,9 +55,11 @@ func NewWorld(files ...*syntax.File) *World {
 // with f: the config file of a credentials file and the reverse. It is nil if
 // there is none; known reports whether that is known at all.
 func (w *World) Other(f *syntax.File) (other *syntax.File, known bool) {
-	i := w.Index(f)
-	i.paired.Do(func() { i.other, i.known = w.pair(f) })
-	return i.other, i.known
+	p, known := w.place(f).other()
+	if p == nil {
+		return nil, known
+	}
+	return p.file, known
 }
 
 // pair is [World.Other], found out: rules ask for it at every profile.
@@ -117,11 +120,11 @@ func (w *World) SourceOf(f *syntax.File, profile string) (users []string) {
 // InOther returns the binding that gives a setting to the profile of a scope in
 // the other one of the two AWS files, or nil.
 func (w *World) InOther(f *syntax.File, scope *syntax.Scope, setting aws.Setting) *syntax.Binding {
-	other, _ := w.Other(f)
+	other, _ := w.place(f).other()
 	if other == nil || scope.Kind != syntax.Profile {
 		return nil
 	}
-	for _, s := range w.Index(other).Profile(scope.Name.Text) {
+	for _, s := range other.Profile(scope.Name.Text) {
 		if b := s.Get(setting); b != nil {
 			return b
 		}
@@ -185,129 +188,50 @@ func (w *World) IgnoreFile(f *syntax.File) *syntax.File {
 	}
 }
 
-// An Index finds the sections of a file by what programs call them.
-type Index struct {
-	profiles names
-	sessions names
-	sources  func() map[string]bool // see sourcesOf; made when it is first asked for
+// A place is a file in a World: its index, and which others it has to do with.
+type place struct {
+	*Index
+	other func() (other *place, known bool) // see Other
+	upTo  func() []*syntax.File             // see placesUpTo
 
-	once        sync.Once
-	credentials []*Credential
-
-	paired sync.Once
-	other  *syntax.File
-	known  bool
-
-	placed sync.Once
-	places []*syntax.File // see placesUpTo
-
-	keyed sync.Once
-	byKey map[string]*Credential // the first complete set of each key ID
-
-	calledBy sync.Once
-	callers  []Call // see [World.Callers]
-
-	secretsNamed sync.Once
-	secretNames  []*SecretName // see [World.SecretNames]
+	// Of YAML, whose sets of credentials rest on the files around it as well.
+	callers     func() []Call        // see Callers
+	secretNames func() []*SecretName // see SecretNames
 }
 
-// names finds scopes by name. Hardly any name stands twice, so that the second
-// and later scopes of a name are kept apart.
-type names struct {
-	first map[string]*syntax.Scope
-	more  map[string][]*syntax.Scope
-}
-
-func (n *names) add(s *syntax.Scope) {
-	name := s.Name.Text
-	first, taken := n.first[name]
-	if !taken {
-		n.first[name] = s
-		return
+// place returns the place of a file, made once.
+func (w *World) place(f *syntax.File) *place {
+	if p, ok := w.places.Load(f); ok {
+		return p.(*place)
 	}
-	if n.more == nil {
-		n.more = map[string][]*syntax.Scope{}
+	p := &place{Index: w.inherited[f]}
+	if p.Index == nil {
+		p.Index = newIndex(f)
 	}
-	if n.more[name] == nil {
-		n.more[name] = []*syntax.Scope{first}
+	if f.Kind.YAML() {
+		p.credentials = sync.OnceValue(func() []*Credential { return w.setsInYAML(f) })
+		p.callers = sync.OnceValue(func() []Call { return w.callersOf(f) })
+		p.secretNames = sync.OnceValue(func() []*SecretName { return w.secretsNamed(f) })
 	}
-	n.more[name] = append(n.more[name], s)
-}
-
-// get returns all scopes of a name, in the order of the file.
-func (n *names) get(name string) []*syntax.Scope {
-	if all := n.more[name]; all != nil {
-		return all
-	}
-	if s := n.first[name]; s != nil {
-		return []*syntax.Scope{s}
-	}
-	return nil
+	p.other = sync.OnceValues(func() (*place, bool) {
+		other, known := w.pair(f)
+		if other == nil {
+			return nil, known
+		}
+		return w.place(other), known
+	})
+	p.upTo = sync.OnceValue(func() []*syntax.File { return w.placesUpTo(f) })
+	made, _ := w.places.LoadOrStore(f, p)
+	return made.(*place)
 }
 
 // Index returns the index of a file, made once.
-func (w *World) Index(f *syntax.File) *Index {
-	if i, ok := w.indexes.Load(f); ok {
-		return i.(*Index)
-	}
-	i, _ := w.indexes.LoadOrStore(f, newIndex(f))
-	return i.(*Index)
-}
-
-func newIndex(f *syntax.File) *Index {
-	i := &Index{profiles: names{first: make(map[string]*syntax.Scope, len(f.Scopes))}, sessions: names{first: map[string]*syntax.Scope{}}}
-	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
-	for _, s := range f.Scopes {
-		switch s.Kind {
-		case syntax.Profile:
-			i.profiles.add(s)
-		case syntax.SSOSession:
-			i.sessions.add(s)
-		}
-	}
-	return i
-}
-
-// Profile returns the sections that define a profile, in the order of the file.
-func (i *Index) Profile(name string) []*syntax.Scope { return i.profiles.get(name) }
-
-// Session returns the sections that define an sso-session, in the order of the file.
-func (i *Index) Session(name string) []*syntax.Scope { return i.sessions.get(name) }
+func (w *World) Index(f *syntax.File) *Index { return w.place(f).Index }
 
 // Credentials returns the sets of credentials of a file, in its order. Sections
 // of the same name make one profile, as they do in every program that does not
 // refuse them.
-func (w *World) Credentials(f *syntax.File) []*Credential {
-	index := w.Index(f)
-	index.once.Do(func() { index.credentials = w.credentials(f, index) })
-	return index.credentials
-}
-
-func (w *World) credentials(f *syntax.File, index *Index) []*Credential {
-	if f.Kind.YAML() {
-		return w.inherited(f)
-	}
-	var k collector
-	for i, s := range f.Scopes {
-		switch s.Kind {
-		case syntax.Nested, syntax.SSOSession, syntax.Services:
-			continue // No program looks for credentials there.
-		}
-		if s.Kind == syntax.Profile && index.profiles.more != nil {
-			if same := index.profiles.more[s.Name.Text]; same != nil {
-				if same[0] == s {
-					k.collect(same)
-				}
-				continue
-			}
-		}
-		k.collect(f.Scopes[i : i+1])
-	}
-	for _, c := range k.sets {
-		c.Open = f.Within != "" && f.Kind.Env() // What a script writes joins what its environment has.
-	}
-	return k.sets
-}
+func (w *World) Credentials(f *syntax.File) []*Credential { return w.Index(f).credentials() }
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
@@ -316,5 +240,39 @@ func (w *World) With(f *syntax.File) *World {
 		next.files = map[string]*syntax.File{}
 	}
 	next.files[f.Path] = f
+	next.inheritIndexes(w)
 	return next
+}
+
+// Inherit has a World take over what an earlier one has found out about files that
+// both hold. A file is a value: whatever is edited is another one. It is called
+// before anybody asks the World for something.
+func (w *World) Inherit(last *World) {
+	w.inheritIndexes(last)
+	if w.ConfigPath != last.ConfigPath || w.CredentialsPath != last.CredentialsPath {
+		return // The files do not make the same of each other.
+	}
+	last.graphs.Range(func(key, graph any) bool {
+		for _, f := range key.([2]*syntax.File) {
+			if f != nil && w.files[f.Path] != f {
+				return true
+			}
+		}
+		w.graphs.Store(key, graph)
+		return true
+	})
+}
+
+func (w *World) inheritIndexes(last *World) {
+	w.inherited = map[*syntax.File]*Index{}
+	for _, f := range w.files {
+		if f.Kind.YAML() {
+			continue // Its sets rest on the files around it.
+		}
+		if p, ok := last.places.Load(f); ok {
+			w.inherited[f] = p.(*place).Index
+		} else if i := last.inherited[f]; i != nil {
+			w.inherited[f] = i
+		}
+	}
 }

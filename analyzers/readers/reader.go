@@ -98,7 +98,8 @@ var all = []*Reader{
 	bash, dash,
 }
 
-// Named returns the reader with the given name, or nil.
+// Named returns the reader with the given name, or the system that reads YAML of that
+// kind, or nil.
 func Named(name string) *Reader {
 	for _, r := range all {
 		if r.Name == name {

@@ -16,8 +16,10 @@ var appVeyor = &System{
 	Paths: []string{"appveyor.yml", "appveyor.yaml", ".appveyor.yml", ".appveyor.yaml"},
 	Understands: "environment with global and matrix, also of the jobs under for. Encrypted values. Deployments to S3, Elastic Beanstalk and CodeDeploy. " +
 		"Scripts of all phases, for cmd, PowerShell and sh.",
-	SecretRef: nil, // A secret is a variable of the project's settings, or encrypted for this account alone.
-	forms:     []form{between("$(", ")", ToVariable)},
+	SecretRef:     nil, // A secret is a variable of the project's settings, or encrypted for this account alone.
+	variableForms: []form{macro, percents, dollars},
+	inputForms:    []form{macro},
+	open:          true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.appVeyorEnv(Token{}, doc.Get("environment"), nil)
@@ -25,7 +27,6 @@ var appVeyor = &System{
 		eachMap(doc.Get("for"), func(node *yaml.Node) {
 			r.appVeyorJob(p, Token{}, node, r.appVeyorEnv(Token{}, node.Get("environment"), p.Env))
 		})
-		r.opened()
 	},
 	object: func(r *ciReader, b *Binding, node *yaml.Node) bool { return r.fetched(b, node, "secure", ToEncrypted) },
 }
@@ -34,23 +35,11 @@ var appVeyor = &System{
 // makes a job of its own.
 func (r *ciReader) appVeyorEnv(name Token, node *yaml.Node, parent *Scope) *Scope {
 	read := func(node *yaml.Node, parent *Scope) *Scope {
-		s := r.variables(name, node, parent)
-		expand(s.bindings(), percents, dollars)
-		return cmp.Or(s, parent)
+		return cmp.Or(r.variables(name, node, parent), parent)
 	}
 	common := read(node.Get("global"), read(without(node, "global", "matrix"), parent))
 	eachMap(node.Get("matrix"), func(node *yaml.Node) { read(node, common) })
 	return common
-}
-
-// percents is the form %X% of cmd.
-func percents(t Token, i int) ([]Reference, int) {
-	rest, ok := strings.CutPrefix(t.Text[i:], "%")
-	n := nameLength(rest)
-	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
-		return nil, 0
-	}
-	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
 }
 
 // appVeyorPhases are the keys of scripts, in the order in which they run.
@@ -69,37 +58,37 @@ func (r *ciReader) appVeyorJob(p *Pipeline, id Token, node *yaml.Node, env *Scop
 		if !isList(script) {
 			r.runs(job, script, plain, env)
 		}
-		each(script, func(key, item *yaml.Node) { r.appVeyorScript(job, key, item, plain, env) })
+		each(script, func(_, item *yaml.Node) { r.appVeyorScript(job, item, plain, env) })
 	}
 	eachMap(node.Get("deploy"), func(deploy *yaml.Node) {
 		provider := r.tokenOf(deploy.Get("provider"))
 		switch provider.Text {
 		case "S3", "ElasticBeanstalk", "CodeDeploy":
 			step := &Step{Job: job, Node: deploy, Span: deploy.Span, Uses: provider, Env: env}
-			step.With = r.inputs(provider, deploy, nil, appVeyorInput)
+			if step.With = r.inputs(provider, deploy, nil, appVeyorInput); step.With != nil {
+				step.With.Open = false // It takes nothing from the environment.
+			}
 			job.Steps = append(job.Steps, step)
 		}
 	})
 }
 
 // appVeyorScript reads a command, or one for a certain shell: {ps: x}.
-func (r *ciReader) appVeyorScript(job *Job, key, item *yaml.Node, plain string, env *Scope) {
-	if isMap(item) {
-		each(item, func(key, text *yaml.Node) { r.appVeyorScript(job, key, text, plain, env) })
+func (r *ciReader) appVeyorScript(job *Job, item *yaml.Node, plain string, env *Scope) {
+	if !isMap(item) {
+		r.runs(job, item, plain, env)
 		return
 	}
-	shell := plain
-	if key != nil {
+	each(item, func(key, text *yaml.Node) {
 		switch key.Text {
 		case "ps", "pwsh":
-			shell = "pwsh"
+			r.runs(job, text, "pwsh", env)
 		case "cmd":
-			shell = "cmd"
+			r.runs(job, text, "cmd", env)
 		case "sh":
-			shell = "bash"
+			r.runs(job, text, "bash", env)
 		}
-	}
-	r.runs(job, item, shell, env)
+	})
 }
 
 // appVeyorShell returns the shell of commands that name none, by the image.

@@ -22,6 +22,7 @@ var buildkite = &System{
 		"$X, ${X} and what keeps them from the upload, $$X and \\$X.",
 	SecretRef: nil, // Secrets are listed beside env, and come as variables by themselves.
 	forms:     []form{backslashed, dollars},
+	open:      true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.variables(Token{}, doc.Get("env"), nil)
@@ -31,7 +32,6 @@ var buildkite = &System{
 			steps = doc
 		}
 		r.buildkiteSteps(p, steps, env, 0)
-		r.opened()
 	},
 }
 
@@ -46,7 +46,7 @@ func backslashed(t Token, i int) ([]Reference, int) {
 // buildkiteSteps reads a list of steps, of which each is a job, and groups of them.
 func (r *ciReader) buildkiteSteps(p *Pipeline, steps *yaml.Node, env *Scope, depth int) {
 	each(steps, func(_, node *yaml.Node) {
-		if !isMap(node) || depth > 2 {
+		if !isMap(node) || depth > 2 || r.spent() {
 			return
 		}
 		node = node.Resolve()

@@ -14,6 +14,17 @@ type ciReader struct {
 	system *System
 	known  map[*yaml.Node]*Binding // by its name, so that what an anchor shares stands once
 	seen   map[*yaml.Node]*Script  // the scripts that were read
+	parts  int                     // how many steps and texts were read
+}
+
+// maxParts bounds what is read of a file: a few lines of aliases can stand for more steps
+// than anybody has.
+const maxParts = 20_000
+
+// spent counts a part and reports whether there have been too many.
+func (r *ciReader) spent() bool {
+	r.parts++
+	return r.parts > maxParts
 }
 
 // yamlFile reads a YAML file that says anything about AWS.
@@ -52,7 +63,7 @@ func (r *ciReader) comments() {
 // newScope adds a scope for what a node holds.
 func (r *ciReader) newScope(kind ScopeKind, name Token, node *yaml.Node, parent *Scope) *Scope {
 	s := r.parser.newScope(Scope{Kind: kind, Name: name, Parent: parent, Span: node.Span})
-	s.Bindings = nil
+	s.Bindings, s.Open = nil, r.system.open
 	return s
 }
 
@@ -118,6 +129,11 @@ func each(node *yaml.Node, do func(key, value *yaml.Node)) {
 	}
 }
 
+// spanOf returns where a pair stands, from its key to the end of its value.
+func spanOf(p yaml.Pair) source.Span {
+	return source.Span{Start: p.Key.Span.Start, End: max(p.Key.Span.End, p.Value.Span.End)}
+}
+
 // misshapen notes a value in a shape in which the system refuses the file. The reason
 // is a clause about what stands there. What a template fills in can have any shape.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
@@ -125,6 +141,14 @@ func (r *ciReader) misshapen(node *yaml.Node, reason string) {
 		return
 	}
 	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
+}
+
+// inner returns the scope of what has none of its own: that around it.
+func inner(s, outer *Scope) *Scope {
+	if s != nil {
+		return s
+	}
+	return outer
 }
 
 // lines returns the whole lines that a span stands on.
@@ -147,6 +171,7 @@ var unread = [...]string{
 	yaml.Unreadable: "this is no YAML",
 	yaml.Tab:        "a tab stands in the indentation",
 	yaml.Unclosed:   "nothing closes this quote or bracket",
+	yaml.Escape:     "a backslash stands before what YAML does not know",
 	yaml.Conflict:   "a conflict marker of git stands here",
 	yaml.Binary:     "this is no text",
 	yaml.TooBig:     "the document is too big to be read",

@@ -16,7 +16,7 @@ func (r *ciReader) script(node *yaml.Node, shell string, outer *Scope, job *Job)
 		return nil
 	}
 	var scope *Scope
-	for _, text := range texts(node, 0) {
+	for _, text := range r.texts(node, 0) {
 		if s := r.seen[text]; s != nil { // Shared through an anchor.
 			scripts = append(scripts, s)
 			continue
@@ -35,15 +35,15 @@ func (r *ciReader) script(node *yaml.Node, shell string, outer *Scope, job *Job)
 }
 
 // texts returns the scalars of a node and of the lists in it.
-func texts(node *yaml.Node, depth int) (list []*yaml.Node) {
+func (r *ciReader) texts(node *yaml.Node, depth int) (list []*yaml.Node) {
 	node = node.Resolve()
 	switch {
-	case node == nil || depth > 8:
+	case node == nil || depth > 8 || r.spent() || node.Tag == "!reference": // GitLab fetches that from another job.
 	case node.Kind == yaml.Scalar && node.Text != "":
 		list = append(list, node)
 	case node.Kind == yaml.Sequence:
 		for _, item := range node.Items {
-			list = append(list, texts(item, depth+1)...)
+			list = append(list, r.texts(item, depth+1)...)
 		}
 	}
 	return list

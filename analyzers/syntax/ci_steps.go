@@ -22,14 +22,6 @@ func (r *ciReader) runs(job *Job, node *yaml.Node, shell string, env *Scope) {
 	}
 }
 
-// opened notes that variables come from outside of the file as well, such as from the
-// settings of a project.
-func (r *ciReader) opened() {
-	for _, s := range r.Scopes[1:] {
-		s.Open = s.Open || s.Parent == nil && s.Kind != Inputs
-	}
-}
-
 // fetched notes that a value is what stands at a key of a map, such as {secure: x}, and
 // reports whether it does.
 func (r *ciReader) fetched(b *Binding, node *yaml.Node, key string, kind ReferenceKind) bool {
@@ -58,33 +50,6 @@ func (r *ciReader) stored(node *yaml.Node, parent *Scope, store string) *Scope {
 		}
 	}
 	return s
-}
-
-// expand notes what values fetch in forms that are known only where they stand.
-func expand(bindings []*Binding, forms ...form) {
-	for _, b := range bindings {
-		if !b.Known() {
-			continue
-		}
-		for i := 0; i < len(b.Value.Text); {
-			end := i + 1
-			for _, f := range forms {
-				if refs, n := f(b.Value, i); n > i {
-					b.References, end = append(b.References, refs...), n
-					break
-				}
-			}
-			i = end
-		}
-	}
-}
-
-// bindings returns what a scope holds; nothing if there is none.
-func (s *Scope) bindings() []*Binding {
-	if s == nil {
-		return nil
-	}
-	return s.Bindings
 }
 
 // isMap reports whether a node is a map.

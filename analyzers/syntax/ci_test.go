@@ -87,9 +87,15 @@ func understood(f *syntax.File) string {
 	}
 	if p := f.Pipeline; p != nil {
 		for _, j := range p.Jobs {
-			fmt.Fprintf(&b, "job %s\n", j.ID.Text)
+			fmt.Fprintf(&b, "job %s%s%s\n", j.ID.Text, listed("needs", j.Needs...), listed("contexts", j.Contexts...))
+			for _, t := range j.Tokens {
+				fmt.Fprintf(&b, "  token %s%s\n", t.Name.Text, listed("for", t.Audience...))
+			}
+			if j.OIDC && len(j.Tokens) == 0 {
+				b.WriteString("  oidc\n")
+			}
 			for _, s := range j.Steps {
-				fmt.Fprintf(&b, "  step %s\n", s.Uses.Text)
+				fmt.Fprintf(&b, "  step %s%s\n", s.Uses.Text, listed("of", s.Orb))
 			}
 		}
 	}
@@ -103,6 +109,43 @@ func understood(f *syntax.File) string {
 		fmt.Fprintf(&b, "refused %q: %s\n", f.Text.Slice(e.Span), e.Reason)
 	}
 	return b.String()
+}
+
+// TestFetch: a secret is fetched only where that means anything.
+func TestFetch(t *testing.T) {
+	for _, c := range []struct{ path, text, name, want string }{
+		{".github/workflows/x.yml", "env:\n  AWS_REGION: x\n", "AWS_SECRET_ACCESS_KEY", "${{ secrets.AWS_SECRET_ACCESS_KEY }}"},
+		{".gitlab-ci.yml", "variables:\n  AWS_REGION: x\n", "AWS_SECRET_ACCESS_KEY", ""}, // It would fetch itself.
+		{".gitlab-ci.yml", "variables:\n  AWS_REGION: x\n", "SECRET", "$AWS_SECRET_ACCESS_KEY"},
+		{".gitlab-ci.yml", "a:\n  trigger:\n    inputs:\n      aws-region: x\n", "aws-secret-access-key", "$AWS_SECRET_ACCESS_KEY"},
+		{".circleci/config.yml", "jobs:\n  a:\n    environment:\n      AWS_REGION: x\n", "SECRET", ""}, // Nothing is expanded there.
+		{".circleci/config.yml", "jobs:\n  a:\n    docker:\n    - aws_auth:\n        aws_access_key_id: x\n", "aws_secret_access_key", "$AWS_SECRET_ACCESS_KEY"},
+		{"bitbucket-pipelines.yml", "pipelines:\n  default:\n  - step:\n      script:\n      - pipe: x\n        variables:\n          AWS_REGION: x\n", "AWS_SECRET_ACCESS_KEY", "$AWS_SECRET_ACCESS_KEY"},
+		{"azure-pipelines.yml", "variables:\n  AWS_REGION: x\n", "aws_secret_access_key", ""},
+		{"azure-pipelines.yml", "steps:\n- script: x\n  env:\n    AWS_REGION: x\n", "AWS_SECRET_ACCESS_KEY", "$(AWS_SECRET_ACCESS_KEY)"},
+	} {
+		f := syntax.Parse(c.path, syntax.Detect("", c.path, c.text), source.New(c.text), syntax.Facts{})
+		if len(f.Bindings) != 1 {
+			t.Errorf("%s: %d bindings", c.path, len(f.Bindings))
+			continue
+		}
+		if got := f.Kind.System().Fetch(f.Bindings[0].Scope, c.name, "AWS_SECRET_ACCESS_KEY"); got != c.want {
+			t.Errorf("%s: %s fetches by %q, want %q", c.path, c.name, got, c.want)
+		}
+	}
+}
+
+// listed returns a word and what tokens say, or nothing if they say nothing.
+func listed(word string, tokens ...syntax.Token) (list string) {
+	for _, t := range tokens {
+		if t.Text != "" {
+			list += " " + t.Text
+		}
+	}
+	if list != "" {
+		list = " " + word + list
+	}
+	return list
 }
 
 var kindNames = [...]string{

@@ -44,6 +44,7 @@ func (r *ciReader) items(name Token, node *yaml.Node, parent *Scope) *Scope {
 		return nil
 	}
 	s := r.newScope(Variables, name, node, parent)
+	s.listed = true
 	for _, item := range target.Items {
 		if to := item.Resolve(); to != nil && to.Kind != yaml.Scalar {
 			r.misshapen(item, "a map or a list stands in a list of variables")
@@ -168,17 +169,48 @@ func (r *ciReader) entries(scope Token, node *yaml.Node, parent *Scope, nameKey,
 	}
 	s := r.newScope(Variables, scope, node, parent)
 	for _, item := range target.Items {
-		entry := item.Resolve()
-		name := entry.Get(nameKey)
-		if name == nil || name.Kind != yaml.Scalar {
-			continue
+		r.entry(s, item, nameKey, valueKey, aws.Variable)
+	}
+	return s
+}
+
+// entry adds what a map with a name and a value says; nothing if it has none.
+func (r *ciReader) entry(s *Scope, item *yaml.Node, nameKey, valueKey string, known meaning) {
+	entry := item.Resolve()
+	name := entry.Get(nameKey)
+	if name == nil || name.Kind != yaml.Scalar {
+		return
+	}
+	for _, pair := range entry.Entries() {
+		if pair.Key.Text == valueKey {
+			b := r.bind(s, name, pair.Colon, pair.Value, known)
+			b.Line = r.lines(entry.Span)
 		}
-		for _, pair := range entry.Entries() {
-			if pair.Key.Text == valueKey {
-				b := r.bind(s, name, pair.Colon, pair.Value, aws.Variable)
-				b.Line = r.lines(source.Span{Start: name.Span.Start, End: max(name.Span.End, pair.Value.Span.End)})
+	}
+}
+
+// defaults reads what parameters have by default, name: {default: value}, as inputs, or
+// nothing if node is none. An empty default is none: whoever calls hands over a value.
+func (r *ciReader) defaults(scope Token, node *yaml.Node, known func(name string, parameter *yaml.Node) aws.Setting) {
+	target := node.Resolve()
+	if target == nil || target.Kind != yaml.Mapping {
+		return
+	}
+	var s *Scope
+	for _, parameter := range target.Entries() {
+		for _, pair := range parameter.Value.Resolve().Entries() {
+			if pair.Key.Text == "default" && !isEmpty(pair.Value) {
+				if s == nil {
+					s = r.newScope(Inputs, scope, node, nil)
+				}
+				r.bind(s, parameter.Key, pair.Colon, pair.Value, func(name string) (aws.Setting, string) { return known(name, parameter.Value.Resolve()), "" })
 			}
 		}
 	}
-	return s
+}
+
+// isEmpty reports whether nothing stands in the place of a value.
+func isEmpty(node *yaml.Node) bool {
+	node = node.Resolve()
+	return node.IsNull() || node.Kind == yaml.Scalar && node.Text == ""
 }

@@ -21,6 +21,7 @@ var cirrus = &System{
 		"All scripts of a task.",
 	SecretRef: nil, // A secret is encrypted for this repository alone, or comes with its settings.
 	forms:     []form{sealed("ENCRYPTED[", ToEncrypted), sealed("SECURED[", ToEncrypted), sealed("VAULT[", ToSecret), dollars},
+	open:      true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		p.Env = r.cirrusEnv(Token{}, doc, nil)
@@ -30,7 +31,6 @@ var cirrus = &System{
 				r.cirrusTask(p, pair.Key, pair.Value.Resolve())
 			}
 		}
-		r.opened()
 	},
 }
 
@@ -98,6 +98,9 @@ func (r *ciReader) cirrusTask(p *Pipeline, key, node *yaml.Node) {
 // cirrusPart reads the instructions of a task, or of a part of one that can have variables
 // of its own: a variant of its matrix, a step of a pipe, what follows on success.
 func (r *ciReader) cirrusPart(job *Job, node *yaml.Node, shell string, outer *Scope, depth int) {
+	if r.spent() {
+		return
+	}
 	env := r.cirrusEnv(job.ID, node, outer)
 	if depth == 0 && env != outer {
 		job.Env = env

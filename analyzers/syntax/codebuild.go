@@ -17,6 +17,7 @@ var codeBuild = &System{
 	Understands: "env.variables, parameter-store and secrets-manager. Commands and finally of all phases, in the shell of env. " +
 		"Variables of batch builds.",
 	SecretRef: nil, // Secrets have maps of their own beside the variables, or come with the project.
+	open:      true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		p := r.pipeline(doc)
 		job := &Job{Node: doc, Span: doc.Span}
@@ -30,7 +31,6 @@ var codeBuild = &System{
 			}
 		})
 		r.codeBuildBatch(p, doc.Get("batch"))
-		r.opened()
 	},
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"credls/analyzers/aws"
 	"credls/analyzers/source"
 	"credls/analyzers/yaml"
 )
@@ -30,6 +31,7 @@ var compose = &System{
 				c.service(r.tokenOf(name), service.Resolve())
 			}
 		})
+		c.extensions(doc)
 	},
 	object: func(r *ciReader, _ *Binding, node *yaml.Node) bool {
 		r.misshapen(node, "a list or map stands in the place of a value")
@@ -69,6 +71,31 @@ func (c *composeFile) service(name Token, node *yaml.Node) *Scope {
 	c.read[node] = s
 	c.environment(name, node.Get("build").Get("args"), nil)
 	return s
+}
+
+// extensions reads the variables that stand beside the services and that none of them
+// shares yet.
+func (c *composeFile) extensions(doc *yaml.Node) {
+	each(doc, func(key, value *yaml.Node) {
+		if key == nil || !strings.HasPrefix(key.Text, "x-") {
+			return
+		}
+		if value = value.Resolve(); value.Get("environment") != nil {
+			value = value.Get("environment")
+		}
+		var s *Scope
+		for _, pair := range value.Entries() {
+			setting, _ := aws.Variable(pair.Key.Text)
+			if v := pair.Value.Resolve(); setting == aws.None || v == nil || v.Kind != yaml.Scalar || c.known[pair.Key] != nil {
+				continue
+			}
+			if s == nil {
+				s = c.newScope(Variables, c.tokenOf(key), value, nil)
+				s.Open = true
+			}
+			c.bind(s, pair.Key, pair.Colon, pair.Value, aws.Variable)
+		}
+	})
 }
 
 // extended returns the variables of the service that another one extends, and

@@ -13,10 +13,17 @@ type form func(t Token, i int) (refs []Reference, end int)
 
 // references returns what a value fetches, in the forms of the system. Templates are
 // known everywhere: whoever fills them in does so before the system reads the file.
-func (r *ciReader) references(scope *Scope, t Token) (refs []Reference) {
-	forms := r.system.forms
-	if scope.Kind == Inputs {
-		forms = append(forms[:len(forms):len(forms)], r.system.inputForms...)
+func (r *ciReader) references(scope *Scope, t Token) []Reference {
+	return r.system.references(scope, t)
+}
+
+func (s *System) references(scope *Scope, t Token) (refs []Reference) {
+	forms := s.forms
+	switch scope.Kind {
+	case Variables:
+		forms = append(forms[:len(forms):len(forms)], s.variableForms...)
+	case Inputs:
+		forms = append(forms[:len(forms):len(forms)], s.inputForms...)
 	}
 	for i := nextSign(t.Text, 0); i < len(t.Text); i = nextSign(t.Text, i) {
 		end := 0
@@ -68,6 +75,16 @@ func dollars(t Token, i int) ([]Reference, int) {
 	return []Reference{ref}, i + n + 2
 }
 
+// percents is the form %X% of cmd and of runners on Windows.
+func percents(t Token, i int) ([]Reference, int) {
+	rest, ok := strings.CutPrefix(t.Text[i:], "%")
+	n := nameLength(rest)
+	if !ok || n == 0 || !strings.HasPrefix(rest[n:], "%") {
+		return nil, 0
+	}
+	return []Reference{{Span: t.At(i, i+n+2), Name: rest[:n]}}, i + n + 2
+}
+
 // between returns the form of an expression that stands between two signs and is the
 // name of something, such as $(X).
 func between(open, shut string, kind ReferenceKind) form {
@@ -110,25 +127,29 @@ func nextSign(s string, i int) int {
 	return i + n
 }
 
-// gitHubExpression is ${{ x }}: a reference for each context that it looks into, or
-// one without a name if it looks into none.
-func gitHubExpression(t Token, i int) ([]Reference, int) {
-	const open, shut = "${{", "}}"
-	rest, ok := strings.CutPrefix(t.Text[i:], open)
-	if !ok {
-		return nil, 0
+// gitHubExpression is ${{ x }}, as Azure Pipelines has it too.
+var gitHubExpression = looksInto("${{", "}}")
+
+// looksInto returns the form of an expression between two signs: a reference for each
+// context that it looks into, or one without a name if it looks into none.
+func looksInto(open, shut string) form {
+	return func(t Token, i int) ([]Reference, int) {
+		rest, ok := strings.CutPrefix(t.Text[i:], open)
+		if !ok {
+			return nil, 0
+		}
+		n := strings.Index(rest, shut)
+		if n < 0 {
+			return nil, 0
+		}
+		start, end := i+len(open), i+len(open)+n+len(shut)
+		whole := t.At(i, end)
+		refs := contexts(t, start, start+n, whole)
+		if len(refs) == 0 {
+			refs = []Reference{{Span: whole, Kind: ToExpression, Within: whole}}
+		}
+		return refs, end
 	}
-	n := strings.Index(rest, shut)
-	if n < 0 {
-		return nil, 0
-	}
-	start, end := i+len(open), i+len(open)+n+len(shut)
-	whole := t.At(i, end)
-	refs := contexts(t, start, start+n, whole)
-	if len(refs) == 0 {
-		refs = []Reference{{Span: whole, Kind: ToExpression, Within: whole}}
-	}
-	return refs, end
 }
 
 // contexts returns the references to contexts, such as secrets.X or secrets['X'], that

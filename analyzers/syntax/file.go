@@ -74,6 +74,8 @@ type Scope struct {
 	Peculiar bool        // whether a line of it is read differently by different programs
 	Open     bool        // of YAML: whether settings can come from where the file does not tell, such as the settings of a project
 	Mounted  bool        // of YAML: whether the AWS files of the machine are there too
+	declares bool        // of YAML: whether the system looks up here what references name, so that none leads out of it under the same name
+	listed   bool        // of YAML: whether it is a list of NAME=value
 }
 
 // Get returns the last binding of a setting in the scope, which is the one that

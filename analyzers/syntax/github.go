@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"credls/analyzers/aws"
-	"credls/analyzers/source"
 	"credls/analyzers/yaml"
 )
 
@@ -119,7 +118,7 @@ func (r *ciReader) gitHubDefaults(inputs *yaml.Node) {
 				s = r.newScope(Inputs, Token{}, inputs, nil)
 				s.Open = true
 			}
-			r.bind(s, key, pair.Colon, pair.Value, gitHubInput)
+			r.bind(s, key, pair.Colon, pair.Value, gitHubInputName)
 		}
 	})
 }
@@ -176,9 +175,15 @@ func gitHubVariable(name string) (aws.Setting, string) {
 	return aws.EndpointURL, ""
 }
 
-// gitHubInput tells what the input of an action means: the names that the actions of
+// gitHubInput is gitHubInputName without the family.
+func gitHubInput(name string) aws.Setting {
+	setting, _ := gitHubInputName(name)
+	return setting
+}
+
+// gitHubInputName tells what the input of an action means: the names that the actions of
 // AWS and most others share.
-func gitHubInput(name string) (aws.Setting, string) {
+func gitHubInputName(name string) (aws.Setting, string) {
 	switch strings.ReplaceAll(strings.ToLower(name), "_", "-") {
 	case "aws-access-key-id", "access-key-id", "aws-access-key", "access-key":
 		return aws.AccessKeyID, ""
@@ -208,9 +213,4 @@ func isEndpoint(name string) bool {
 		return ok
 	}
 	return false
-}
-
-// spanOf returns where a key and its value stand.
-func spanOf(key, value *yaml.Node) source.Span {
-	return source.Span{Start: key.Span.Start, End: max(key.Span.End, value.Span.End)}
 }

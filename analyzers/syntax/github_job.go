@@ -13,7 +13,7 @@ func (r *ciReader) gitHubJob(p *Pipeline, key, node *yaml.Node) {
 		return
 	}
 	job := &Job{
-		ID: r.tokenOf(key), Node: node, Span: spanOf(key, node),
+		ID: r.tokenOf(key), Node: node, Span: spanOf(yaml.Pair{Key: key, Value: node}),
 		If: r.tokenOf(node.Get("if")), Needs: r.tokensOf(node.Get("needs")), Permissions: r.permissions(node.Get("permissions")),
 		Uses: r.tokenOf(node.Get("uses")),
 	}
@@ -50,7 +50,7 @@ func (r *ciReader) gitHubCall(job *Job) {
 	if job.Uses.Text == "" {
 		return
 	}
-	if with := r.mapping(Inputs, job.ID, job.Node.Get("with"), nil, gitHubInput); with != nil {
+	if with := r.mapping(Inputs, job.ID, job.Node.Get("with"), nil, gitHubInputName); with != nil {
 		with.Open = true
 	}
 }
@@ -72,7 +72,7 @@ func (r *ciReader) gitHubMatrix(job *Job, matrix *yaml.Node) {
 				s = r.newScope(Inputs, job.ID, item, nil)
 				s.Open = true
 			}
-			r.bind(s, pair.Key, pair.Colon, pair.Value, gitHubInput)
+			r.bind(s, pair.Key, pair.Colon, pair.Value, gitHubInputName)
 		}
 	}
 }
@@ -159,7 +159,7 @@ func (r *ciReader) gitHubStep(job *Job, node *yaml.Node, outer *Scope, shell str
 	if seen == nil {
 		seen = outer
 	}
-	step.With = r.mapping(Inputs, step.Uses, node.Get("with"), seen, gitHubInput)
+	step.With = r.mapping(Inputs, step.Uses, node.Get("with"), seen, gitHubInputName)
 	if own := r.tokenOf(node.Get("shell")).Text; own != "" {
 		shell = shellNamed(own)
 	}
@@ -168,4 +168,3 @@ func (r *ciReader) gitHubStep(job *Job, node *yaml.Node, outer *Scope, shell str
 	}
 	return step
 }
-

@@ -19,7 +19,7 @@ var kubernetes = &System{
 		"`data` (decoded) and `stringData` of Secrets, `data` of ConfigMaps, literals of Kustomize, the role of a ServiceAccount. " +
 		"Several documents and lists. What SOPS has encrypted is left alone.",
 	forms: []form{containerVariable, between("ENC[", "]", ToEncrypted)},
-	read:  func(r *ciReader, doc *yaml.Node) { r.manifest(doc, 0) },
+	read:  func(r *ciReader, doc *yaml.Node) { r.manifest(doc, map[*yaml.Node]bool{}, 0) },
 	object: func(r *ciReader, b *Binding, node *yaml.Node) bool {
 		for _, kind := range []string{"secretKeyRef", "configMapKeyRef"} {
 			ref := node.Get(kind)
@@ -52,15 +52,16 @@ func containerVariable(t Token, i int) ([]Reference, int) {
 // maxNested bounds how deep lists of manifests and specifications are looked into.
 const maxNested = 24
 
-// manifest reads one object, or a list of them.
-func (r *ciReader) manifest(doc *yaml.Node, depth int) {
-	if doc = doc.Resolve(); doc == nil || doc.Kind != yaml.Mapping || depth > maxNested {
+// manifest reads one object, or a list of them. seen are those that were read.
+func (r *ciReader) manifest(doc *yaml.Node, seen map[*yaml.Node]bool, depth int) {
+	if doc = doc.Resolve(); doc == nil || doc.Kind != yaml.Mapping || seen[doc] || depth > maxNested {
 		return
 	}
+	seen[doc] = true
 	name := r.tokenOf(doc.Get("metadata").Get("name"))
 	switch kind := r.tokenOf(doc.Get("kind")).Text; kind {
 	case "List":
-		each(doc.Get("items"), func(_, item *yaml.Node) { r.manifest(item, depth+1) })
+		each(doc.Get("items"), func(_, item *yaml.Node) { r.manifest(item, seen, depth+1) })
 	case "Secret":
 		r.entriesOf(name, doc.Get("stringData"), nil)
 		r.entriesOf(name, doc.Get("data"), r.decode)
@@ -74,7 +75,7 @@ func (r *ciReader) manifest(doc *yaml.Node, depth int) {
 			return aws.None
 		})
 	case "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob":
-		r.containers(doc.Get("spec"), true, map[*yaml.Node]bool{}, depth)
+		r.containers(doc.Get("spec"), true, seen, depth)
 	case "Kustomization", "":
 		for _, generator := range []string{"secretGenerator", "configMapGenerator"} {
 			each(doc.Get(generator), func(_, g *yaml.Node) {
@@ -84,7 +85,7 @@ func (r *ciReader) manifest(doc *yaml.Node, depth int) {
 			})
 		}
 	default:
-		r.containers(doc.Get("spec"), false, map[*yaml.Node]bool{}, depth)
+		r.containers(doc.Get("spec"), false, seen, depth)
 	}
 }
 
@@ -145,7 +146,7 @@ func (r *ciReader) containerEntry(s *Scope, item *yaml.Node, strict bool) {
 		return
 	}
 	for _, pair := range entry.Entries() {
-		if key := pair.Key.Text; key == "value" || key == "valueFrom" {
+		if key := pair.Key.Text; key == "value" || strings.EqualFold(key, "valueFrom") { // What is meant by another case is told.
 			b := r.bind(s, name, pair.Colon, pair.Value, aws.Variable)
 			b.Line = r.lines(entry.Span)
 		}

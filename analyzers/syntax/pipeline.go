@@ -103,6 +103,7 @@ type Job struct {
 	Steps       []*Step
 	OIDC        bool      // whether it says that it wants a token that signs in to AWS: oidc: true, id_tokens
 	Tokens      []IDToken // those tokens, where a job can have several under names of its own
+	Contexts    []Token   // the sets of variables and secrets that it takes from outside of the file
 }
 
 // An IDToken is a token with which a job signs in to AWS, as GitLab makes them.
@@ -121,6 +122,7 @@ type Step struct {
 	ID   Token // by which later steps name it; the zero token if there is none
 	If   Token // the condition under which it runs; the zero token if there is none
 	Uses Token // the action, orb, plugin, pipe or task; the zero token if it runs a script
+	Orb  Token // of CircleCI: the orb that it is of, with its version; the zero token if it is of none
 	With *Scope
 	Env  *Scope
 	Run  *Script // nil if it runs none

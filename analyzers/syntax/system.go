@@ -16,7 +16,7 @@ type System struct {
 	Paths []string // patterns of path.Match, held against as many names at the end of a path as they have
 
 	// Understands says what is read of a file, a few clauses with full stops, for the table
-	// in docs/ci-systems.md.
+	// in docs/ci-systems.md, which is generated.
 	Understands string
 
 	// Content tells a file whose path says nothing by how it begins; nil if nothing does.
@@ -31,14 +31,18 @@ type System struct {
 
 	// SecretRef spells the reference to a secret of the given name, as the value of a
 	// variable; nil where secrets are no values, but come as variables by themselves.
+	// [System.Fetch] tells whether it means anything at a place.
 	SecretRef func(name string) string
 
 	// Calls stands in every file that hands its work on to another one, which can concern
 	// AWS where the file itself does not; empty if none does.
 	Calls string
 
-	forms      []form // in which values fetch something
-	inputForms []form // those that are known beside these in what an action, orb or task is given
+	forms         []form // in which values and scripts fetch something
+	variableForms []form // those that are known beside these in variables
+	inputForms    []form // those that are known beside these in what an action, orb or task is given
+
+	open bool // whether variables can come from the settings of the project and the like, into every scope
 
 	read   func(*ciReader, *yaml.Node)                // reads one document
 	object func(*ciReader, *Binding, *yaml.Node) bool // reads a value that is no scalar; nil if none can be
@@ -55,6 +59,23 @@ func (k Kind) System() *System {
 		}
 	}
 	return nil
+}
+
+// Fetch spells how a variable or an input of a scope fetches a secret of a name; empty
+// where the system has nothing right: where it reads no references, and where a variable
+// would fetch itself.
+func (s *System) Fetch(scope *Scope, variable, secret string) string {
+	if s.SecretRef == nil || scope.declares && strings.EqualFold(variable, secret) {
+		return ""
+	}
+	ref := s.SecretRef(secret)
+	if strings.HasPrefix(ref, "{") && (scope.listed || scope.Kind == Commands) {
+		return "" // NAME= cannot be followed by a map.
+	}
+	if strings.HasPrefix(ref, "$") && scope.Kind != Commands && len(s.references(scope, Token{Text: ref})) == 0 {
+		return ""
+	}
+	return ref
 }
 
 // Patterns returns the patterns of the YAML files that are known by their paths.

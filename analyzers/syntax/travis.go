@@ -21,6 +21,7 @@ var travis = &System{
 		"jobs.include. Deployments to AWS, and the artifacts addon. Scripts of all phases.",
 	SecretRef:  nil, // A secret is a variable of the repository's settings, or encrypted for this repository alone.
 	inputForms: []form{dollars},
+	open:       true,
 	read: func(r *ciReader, doc *yaml.Node) {
 		t := &travisReader{r, map[*yaml.Node][]*Binding{}}
 		p := r.pipeline(doc)
@@ -32,7 +33,6 @@ var travis = &System{
 				t.job(p, id, node, cmp.Or(t.joint(id, node.Get("env"), p.Env), p.Env))
 			})
 		}
-		r.opened()
 	},
 	object: func(r *ciReader, b *Binding, node *yaml.Node) bool { return r.fetched(b, node, "secure", ToEncrypted) },
 }
@@ -74,10 +74,12 @@ func (t *travisReader) apart(node *yaml.Node, parent *Scope) {
 func (t *travisReader) joint(name Token, node *yaml.Node, parent *Scope) *Scope {
 	if isMap(node) {
 		s := t.variables(name, without(node, "secure"), parent)
-		expand(s.bindings(), dollars)
+		if s != nil {
+			t.expand(s.Bindings...)
+		}
 		return s
 	}
-	lines := texts(node, 0)
+	lines := t.texts(node, 0)
 	if len(lines) == 0 && !isList(node) {
 		return nil
 	}
@@ -87,10 +89,19 @@ func (t *travisReader) joint(name Token, node *yaml.Node, parent *Scope) *Scope 
 	}
 	eachMap(node, func(item *yaml.Node) { // As in env: [{NAME: value}].
 		for _, pair := range without(item, "secure").Entries() {
-			expand([]*Binding{t.bind(s, pair.Key, pair.Colon, pair.Value, aws.Variable)}, dollars)
+			t.expand(t.bind(s, pair.Key, pair.Colon, pair.Value, aws.Variable))
 		}
 	})
 	return s
+}
+
+// expand notes what values fetch that stand in a map: bash is handed them as they are.
+func (t *travisReader) expand(bindings ...*Binding) {
+	for _, b := range bindings {
+		if b.Known() {
+			b.References = t.system.references(&Scope{Kind: Inputs}, b.Value)
+		}
+	}
 }
 
 // line reads NAME=value, of which several can stand on a line, as bash does.
@@ -128,7 +139,7 @@ func (t *travisReader) job(p *Pipeline, id Token, node *yaml.Node, env *Scope) {
 		t.runs(job, node.Get(phase), "bash", env)
 	}
 	eachMap(node.Get("deploy"), func(deploy *yaml.Node) { t.deploy(job, deploy, env) })
-	t.open(t.inputs(Token{}, node.Get("addons").Get("artifacts"), env, travisArtifact))
+	t.inputs(Token{}, node.Get("addons").Get("artifacts"), env, travisArtifact)
 }
 
 // deploy reads a deployment. What it is not given it takes from the environment.
@@ -139,17 +150,9 @@ func (t *travisReader) deploy(job *Job, node *yaml.Node, env *Scope) {
 		t.runs(job, node.Get("script"), "bash", env)
 	case "s3", "codedeploy", "elasticbeanstalk", "lambda", "opsworks", "cloudformation", "ecr":
 		step := &Step{Job: job, Node: node, Span: node.Span, Uses: provider, Env: env}
-		step.With = t.open(t.inputs(provider, node, env, travisInput))
+		step.With = t.inputs(provider, node, env, travisInput)
 		job.Steps = append(job.Steps, step)
 	}
-}
-
-// open notes that a scope can be completed from elsewhere.
-func (t *travisReader) open(s *Scope) *Scope {
-	if s != nil {
-		s.Open = true
-	}
-	return s
 }
 
 // travisInput tells what an option of a deployment to AWS means.

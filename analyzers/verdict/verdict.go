@@ -90,7 +90,7 @@ type Verdict struct {
 // environment selects.
 func (d *Diagnosis) Of(profile string) Answer {
 	a := Answer{Asked: profile, Findings: slices.Clone(d.whole)}
-	seen, by := map[string]bool{}, map[string]int{}
+	seen := map[string]bool{}
 	for _, view := range d.Views {
 		r := view.Resolve(profile)
 		way := onTheWay(&r)
@@ -101,14 +101,8 @@ func (d *Diagnosis) Of(profile string) Answer {
 			}
 		}
 		v := d.verdict(r, way)
-		same := same(&v)
-		i, ok := by[same]
-		if !ok {
-			i = len(a.Groups)
-			by[same] = i
-			a.Groups = append(a.Groups, Agreement{Verdict: v})
-		}
-		a.Groups[i].Programs = append(a.Groups[i].Programs, view.Reader)
+		g := a.group(&v)
+		g.Programs = append(g.Programs, view.Reader)
 		for _, n := range notes(&r) {
 			if !slices.Contains(a.Notes, n) {
 				a.Notes = append(a.Notes, n)
@@ -117,6 +111,17 @@ func (d *Diagnosis) Of(profile string) Answer {
 	}
 	d.Sort(a.Findings)
 	return a
+}
+
+// group returns the programs of which the same is to be said as in a verdict.
+func (a *Answer) group(v *Verdict) *Agreement {
+	for i := range a.Groups {
+		if g := &a.Groups[i]; g.agrees(v) {
+			return g
+		}
+	}
+	a.Groups = append(a.Groups, Agreement{Verdict: *v})
+	return &a.Groups[len(a.Groups)-1]
 }
 
 // Sort sorts findings as they are shown.
@@ -187,12 +192,14 @@ func refused(r *profiles.Resolution, f *lint.Diagnostic) bool {
 	return from.Source == profiles.StaticKeys && from.Profile == f.Scope.Name.Text && r.Keys.ID.File == f.File
 }
 
-// same returns a text that is equal for verdicts that need not be told apart.
-func same(v *Verdict) string {
-	region := v.Region.Text()
-	if v.Region.Variable {
-		region = v.Region.Name // Its value is nobody's business.
+// agrees reports whether two verdicts need not be told apart. What a variable gives
+// for the region is nobody's business, so that its name has to do.
+func (v *Verdict) agrees(o *Verdict) bool {
+	alike := func(a, b profiles.Step) bool {
+		return a.Source == b.Source && a.Profile == b.Profile && a.At.Same(b.At)
 	}
-	selected := v.Selected.Name
-	return fmt.Sprint(v.Profile, selected, v.Steps, v.Keys, v.Needs, v.Overrides, v.Region, "\x00", region, "\x00", v.Reason, v.At, v.Keys.ID.Text())
+	return v.Profile == o.Profile && v.Selected.Name == o.Selected.Name && v.Needs == o.Needs && v.Reason == o.Reason && v.At == o.At &&
+		slices.EqualFunc(v.Steps, o.Steps, alike) && slices.EqualFunc(v.Overrides, o.Overrides, alike) &&
+		v.Keys.ID.Same(o.Keys.ID) && v.Keys.Secret.Same(o.Keys.Secret) && v.Keys.Token.Same(o.Keys.Token) && v.Keys.ID.Text() == o.Keys.ID.Text() &&
+		v.Region.Same(o.Region) && (v.Region.Variable || v.Region.Text() == o.Region.Text())
 }

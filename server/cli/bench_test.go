@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"credls/analyzers/linttest"
 )
 
 // floor is the least that a process of Go does. The figures of credls mean
@@ -28,6 +30,12 @@ func BenchmarkProcess(b *testing.B) {
 	small, large := filepath.Join(dir, "20.aws-credentials"), filepath.Join(dir, "10000.aws-credentials")
 	save(b, small, manyProfiles(20))
 	save(b, large, manyProfiles(10000))
+	home := linttest.ChainedHome(10000)
+	config, credentials := filepath.Join(dir, "home.config"), filepath.Join(dir, "home.credentials")
+	save(b, config, home.Config)
+	save(b, credentials, home.Credentials)
+	b.Setenv("AWS_CONFIG_FILE", config)
+	b.Setenv("AWS_SHARED_CREDENTIALS_FILE", credentials)
 
 	base := 0.0
 	for _, c := range []struct {
@@ -38,6 +46,7 @@ func BenchmarkProcess(b *testing.B) {
 		{"version", []string{credls, "version"}},
 		{"check-20-profiles", []string{credls, "check", "--no-home", "--no-env", small}},
 		{"check-10000-profiles", []string{credls, "check", "--no-home", "--no-env", large}},
+		{"doctor-" + home.Name, []string{credls, "doctor", "--all"}},
 		{"demo", []string{credls, "demo"}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

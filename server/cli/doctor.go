@@ -98,18 +98,19 @@ func (c *console) doctor(o *doctorOptions) error {
 	if o.all {
 		asked = d.profiles
 	}
-	var answers []answer
-	for _, name := range asked {
-		answers = append(answers, d.answer(name))
-	}
-	if o.format == formatJSON {
-		return writeDoctor(c.out, d, answers)
-	}
 	p := doctorText{w: c.out, ink: inkFor(o.color, c.outTerminal), diagnosis: d}
-	if o.all {
-		p.table(answers)
-	} else {
-		p.answer(&answers[0])
+	switch {
+	case o.format == formatJSON:
+		var answers []answer
+		for _, name := range asked {
+			answers = append(answers, d.answer(name))
+		}
+		return writeDoctor(c.out, d, answers)
+	case o.all:
+		p.table(asked)
+	default:
+		a := d.answer(o.profile)
+		p.answer(&a)
 	}
 	return nil
 }

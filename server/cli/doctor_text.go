@@ -111,18 +111,18 @@ func selectedBy(v *verdict.Verdict) string {
 
 // table writes a line for every profile: who works and who does not, and whose
 // key it is.
-func (p *doctorText) table(answers []answer) {
-	if len(answers) == 0 {
+func (p *doctorText) table(asked []string) {
+	if len(asked) == 0 {
 		fmt.Fprintln(p.w, "The AWS files have no profiles.")
 	}
-	wide := 0
-	for i := range answers {
-		wide = max(wide, columns(verdict.ProfileName(answers[i].Asked)))
+	names, wide := make([]string, len(asked)), 0
+	for i, profile := range asked {
+		names[i] = "[" + verdict.ProfileName(profile) + "]"
+		wide = max(wide, columns(names[i]))
 	}
-	for i := range answers {
-		a := &answers[i]
-		name := "[" + verdict.ProfileName(a.Asked) + "]"
-		fmt.Fprintf(p.w, "%s%s  %s\n", p.bold(name), strings.Repeat(" ", wide+2-columns(name)), p.Line(&a.Answer, p.mark))
+	for i, name := range names {
+		a := p.Of(asked[i])
+		fmt.Fprintf(p.w, "%s%s  %s\n", p.bold(name), strings.Repeat(" ", wide-columns(name)), p.Line(&a, p.mark))
 	}
 }
 
