@@ -36,6 +36,7 @@ func All() []*lint.Analyzer {
 		carriageReturn,
 		indentedSetting,
 		newlineInValue,
+		newlineFromEcho,
 		colonDelimiter,
 		spacesAroundEquals,
 		duplicateVariable,
@@ -101,6 +102,7 @@ func All() []*lint.Analyzer {
 		selfReference,
 		refusedEnvironment,
 		secretInOutput,
+		exposedSecret,
 		unreadable,
 
 		unusedIgnore,

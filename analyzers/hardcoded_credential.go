@@ -12,7 +12,7 @@ import (
 
 var hardcodedCredential = &lint.Analyzer{
 	Name: "hardcoded-credential", Group: lint.Pipelines, Severity: lint.Error, Elsewhere: true,
-	Kinds:    lint.WithVariables,
+	Kinds:    slices.Concat(lint.WithVariables, []syntax.Kind{syntax.Credentials, syntax.Config}),
 	Prevents: []aws.ErrorCode{aws.AccessDenied, aws.InvalidClientTokenID},
 	Breaks:   "reads it, and so can everybody who has the repository",
 	Doc: `A key, a secret or a token that looks real stands in a file that git tracks, or in one made for a repository.
@@ -62,20 +62,23 @@ is not AWS's are not reported, nor env files that a filter encrypts before git k
 IAM User Guide, AWSCompromisedKeyQuarantine policies; GitHub Docs, secret scanning partner program; CWE-798.
 `,
 	File: func(pass *lint.Pass) {
-		yaml := pass.File.Kind.YAML()
-		if yaml && (pass.File.Facts.Ignored == syntax.Yes && pass.File.Facts.Tracked != syntax.Yes) || !yaml && pass.File.Facts.Tracked != syntax.Yes {
+		yaml := inYAML(pass.File)
+		if yaml && (pass.File.Facts.Ignored == syntax.Yes && pass.File.Facts.Tracked != syntax.Yes) || !yaml && (pass.Home() || pass.File.Facts.Tracked != syntax.Yes) {
 			return
 		}
 		for _, c := range pass.World.Credentials(pass.File) {
 			reportHardcoded(pass, c)
 		}
-		if yaml {
+		if pass.File.Kind.YAML() {
 			for _, c := range profiles.NamedElsewhere(pass.File) {
 				reportHardcoded(pass, c)
 			}
 		}
 	},
 }
+
+// inYAML reports whether a file is YAML, or stands in such.
+func inYAML(f *syntax.File) bool { return f.Kind.YAML() || f.Within != "" }
 
 // reportHardcoded reports the part of a set that looks real.
 func reportHardcoded(pass *lint.Pass, c *profiles.Credential) {
@@ -88,7 +91,7 @@ func reportHardcoded(pass *lint.Pass, c *profiles.Credential) {
 	if c.Temporary() {
 		end = " until it expires"
 	}
-	switch yaml := pass.File.Kind.YAML(); {
+	switch yaml := inYAML(pass.File); {
 	case yaml && b == c.ID && (c.Secret == nil && !c.Open || c.Secret != nil && c.Secret.Known() || c.Temporary()):
 		return // It is of no use to anybody, or its secret is mistyped, which comes first.
 	case yaml && b == c.ID:
@@ -99,7 +102,7 @@ func reportHardcoded(pass *lint.Pass, c *profiles.Credential) {
 	default:
 		d.Message = fmt.Sprintf("This %s looks real, and git tracks the file. Whoever gets the repository can use it%s.", lint.Noun(b.Setting), end)
 	}
-	if lint.IsExample(pass.File) || pass.File.Kind.YAML() && lint.ForShow(pass.File) {
+	if lint.IsExample(pass.File) || inYAML(pass.File) && lint.ForShow(pass.File) {
 		d.Severity = lint.Warning
 	}
 	pass.ReportBinding(b, d)

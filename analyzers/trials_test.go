@@ -41,6 +41,7 @@ var untried = map[string]string{
 	"malformed-account-id":          "every program sends the number as it stands; only IAM Identity Center refuses it",
 	"partition-mismatch":            "every program takes what stands there; only AWS refuses it in the other partition",
 	"malformed-sso-url":             "every program sends the address as it stands; only IAM Identity Center refuses it",
+	"exposed-secret":                "every program signs with it; only the logs of the system tell who else has it",
 	"swapped-secret-reference":      "a CI system hands over what the name holds; only AWS refuses it",
 	"mixed-secret-references":       "a CI system hands over what the names hold; only AWS refuses it",
 	"unexpanded-reference":          "what stands there is handed over by a CI system, which runs elsewhere",

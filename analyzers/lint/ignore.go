@@ -192,12 +192,12 @@ func hide(list []*Ignore, found []Diagnostic) []Diagnostic {
 	return left
 }
 
-// weigh finds out what the names in a comment are good for, by all that was found,
-// sorted by start: also what another finding says already, and comes back when
+// weigh finds out what the names in a comment are good for, by all that was found, which
+// is sorted by start: also what another finding says already, and comes back when
 // that is mended. Of rules whose findings the mending of others may bring to light
 // nobody can tell.
-func (r *run) weigh(i *Ignore, uncovered map[string]bool) {
-	covered := i.covered(r.found)
+func (r *run) weigh(i *Ignore, found []Diagnostic, uncovered map[string]bool) {
+	covered := i.covered(found)
 	for n := range i.Rules {
 		rule := &i.Rules[n]
 		a := r.named[rule.Name]

@@ -100,5 +100,8 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 		}
 		k.collect(f.Scopes[i : i+1])
 	}
+	for _, c := range k.sets {
+		c.Open = f.Within != "" && f.Kind.Env() // What a script writes joins what its environment has.
+	}
 	return k.sets
 }

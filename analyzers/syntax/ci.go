@@ -46,6 +46,7 @@ func (p *parser) yamlFile(s *System) {
 	for _, doc := range p.Tree.Documents {
 		s.read(r, doc)
 	}
+	r.embedAll()
 	slices.SortStableFunc(p.Scopes[1:], func(a, b *Scope) int { return a.Span.Start - b.Span.Start })
 	slices.SortStableFunc(p.Bindings, func(a, b *Binding) int { return a.Name.Start - b.Name.Start })
 	slices.SortStableFunc(p.Errors, func(a, b Error) int { return a.Start - b.Start })

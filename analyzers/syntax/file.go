@@ -29,6 +29,8 @@ type File struct {
 	Tree     *yaml.Tree    // of YAML: what it was read from; nil for every other file
 	Pipeline *Pipeline     // of a CI file: its jobs, and what they are allowed; nil for every other file
 	Scripts  []*Script     // of YAML: the text that shells are handed, by start
+	Embedded []*Embedded   // of YAML: the files of credentials and variables that stand in it, by start
+	Within   Kind          // of such a file: the kind of the one that it stands in
 	EnvFiles []EnvFile     // of YAML: the files that variables come from beside those written
 	written  func() layout // of YAML: the bindings by their values, found out when they are asked for
 }

@@ -26,6 +26,10 @@ func (f *File) hiddenYAML(line source.Span) (hidden []source.Hidden) {
 			hidden = append(hidden, hiddenBeside(b, line)...)
 		}
 	}
+	for _, e := range f.Embedded {
+		settled, inside := e.hidden(line)
+		values, hidden = append(values, settled...), append(hidden, inside...)
+	}
 	for _, comments := range [][]source.Span{f.Comments, f.Trailing} {
 		for _, c := range touching(comments, line, func(c source.Span) source.Span { return c }) {
 			if line.Holds(c) {
@@ -83,6 +87,31 @@ func (l layout) in(line source.Span) []*Binding {
 	first := sort.SearchInts(l.ends, line.Start)
 	last := first + sort.Search(len(l.list)-first, func(i int) bool { return l.list[first+i].Raw.Start > line.End })
 	return l.list[first:last]
+}
+
+// hidden returns what must not be shown of a line of the YAML file because a file that
+// stands in it says so, and where the values are that it speaks of.
+func (e *Embedded) hidden(line source.Span) (values []source.Span, hidden []source.Hidden) {
+	if !e.Text.Span.Overlaps(line) {
+		return nil, nil
+	}
+	for n := range e.File.Text.Lines() {
+		l := e.File.Text.Line(n)
+		if l.Len() == 0 || !e.Place(l).Overlaps(line) {
+			continue
+		}
+		for _, b := range e.File.On(l) {
+			values = append(values, within(e.Place(b.Raw), line))
+		}
+		for _, h := range e.File.hidden(l) {
+			place := e.Place(source.Span{Start: l.Start + h.Start, End: l.Start + h.End})
+			if place.Len() != h.Len() || !line.Holds(place) {
+				h.Keep = 0
+			}
+			hidden = append(hidden, source.Hidden{Span: within(place, line), Keep: h.Keep})
+		}
+	}
+	return values, hidden
 }
 
 // hiddenBeside returns what must not be shown of a value: all but what it fetches from
