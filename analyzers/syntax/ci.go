@@ -37,7 +37,11 @@ func (p *parser) yamlFile(s *System) {
 	p.written = sync.OnceValue(func() layout { return newLayout(p.Bindings) })
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
 	for _, e := range p.Tree.Errors {
-		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code]})
+		code := NotYAML
+		if e.Code == yaml.TooBig || e.Code == yaml.TooDeep {
+			code = NotRead
+		}
+		p.Errors = append(p.Errors, Error{Span: e.Span, Code: code, Reason: unread[e.Code]})
 	}
 	r.comments()
 	for _, doc := range p.Tree.Documents {
@@ -174,6 +178,7 @@ var unread = [...]string{
 	yaml.Unclosed:   "nothing closes this quote or bracket",
 	yaml.Conflict:   "a conflict marker of git stands here",
 	yaml.Binary:     "this is no text",
-	yaml.TooBig:     "the document is too big to be read",
-	yaml.TooDeep:    "the document is nested too deep to be read",
+	yaml.TooBig:     "from here on the file is too big",
+	yaml.TooDeep:    "the document is nested too deep",
+	yaml.Escape:     "a backslash stands before what is no escape",
 }
