@@ -53,6 +53,28 @@ func TestShownYAML(t *testing.T) {
 	}
 }
 
+// TestShownPlaces: a secret is hidden in blocks, in long lines, behind where reading
+// stops and in documents that are not read, and so is a password of no special look.
+func TestShownPlaces(t *testing.T) {
+	const secret, password = "qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V", "correct-horse-battery"
+	const head = "on: push\nenv:\n  AWS_REGION: eu-west-1\n"
+	for name, text := range map[string]string{
+		"a block":             head + "  AWS_SECRET_ACCESS_KEY: |\n    " + secret + "\n  DB_PASSWORD: >-\n    " + password + "\n",
+		"a block in pieces":   head + "  AWS_SECRET_ACCESS_KEY: |\n    " + secret[:20] + "\n    " + secret[20:] + "\n",
+		"a long line":         head + "  DB_PASSWORD: \"" + strings.Repeat("x ", 50_000) + secret + password + "\"\n",
+		"an open quote":       head + "  DB_PASSWORD: \"" + password + "\n  AWS_SECRET_ACCESS_KEY: " + secret + "\n",
+		"a flow map":          head + "  X: {DB_PASSWORD: \"" + password + "}\n  AWS_SECRET_ACCESS_KEY: '" + secret + "\n",
+		"an item":             head + "  - DB_PASSWORD=" + password + "\n  - \"AWS_SECRET_ACCESS_KEY=" + secret + "\n",
+		"a conflict":          head + "<<<<<<< HEAD\n  DB_PASSWORD: " + password + "\n=======\n  DB_PASSWORD: \"" + password + "\n>>>>>>> x\n",
+		"too deep":            head + "  DB_PASSWORD: " + password + "\n  X: " + strings.Repeat("[", 1000) + "\n",
+		"the second document": "AWS: " + strings.Repeat("[", 1000) + "\n---\n" + head + "  DB_PASSWORD: " + password + "\n",
+		"a tab":               head + "\tDB_PASSWORD: " + password + "\n\t- " + password + "\n",
+	} {
+		f := syntax.Parse("/p/.github/workflows/x.yml", syntax.GitHub, source.New(text), syntax.Facts{})
+		shows(t, f, name, []string{secret, password})
+	}
+}
+
 // secretsOf returns what must not be shown of a file: what stands in the places of its
 // credentials and has the look of one.
 func secretsOf(f *syntax.File) (list []string) {
