@@ -43,6 +43,9 @@ YAML 1.2.2.
 	File: func(pass *lint.Pass) {
 		told := 0
 		for _, e := range pass.File.Errors {
+			if e.Code == syntax.NotRead {
+				pass.Report(lint.Diagnostic{Span: e.Span, Severity: lint.Hint, Message: clause(e) + " for credls, which leaves it out."})
+			}
 			if e.Code != syntax.NotYAML || e.Follows {
 				continue
 			}
@@ -51,7 +54,7 @@ YAML 1.2.2.
 			}
 			d := lint.Diagnostic{
 				Span: e.Span, Readers: readers.Names(pass.Likely()),
-				Message: fmt.Sprintf("%s. %s refuses the file.", strings.ToUpper(e.Reason[:1])+e.Reason[1:], pass.File.Kind.System().Title),
+				Message: fmt.Sprintf("%s. %s refuses the file.", clause(e), pass.File.Kind.System().Title),
 			}
 			if lint.IsTemplate(pass.File, strings.ReplaceAll(pass.File.Text.String(), "${{", "")) {
 				d.Severity = lint.Hint
@@ -63,3 +66,6 @@ YAML 1.2.2.
 
 // maxUnreadable is how many lines of a file are told of: most follow from the first.
 const maxUnreadable = 3
+
+// clause returns the reason of an error as the beginning of a sentence.
+func clause(e syntax.Error) string { return strings.ToUpper(e.Reason[:1]) + e.Reason[1:] }

@@ -38,8 +38,11 @@ func (p *parser) yamlFile(s *System) {
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
 	open := false
 	for _, e := range p.Tree.Errors {
-		loose := e.Code == yaml.Unclosed || e.Code == yaml.Unreadable
-		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code], Follows: loose && open})
+		code, loose := NotYAML, e.Code == yaml.Unclosed || e.Code == yaml.Unreadable
+		if e.Code == yaml.TooBig || e.Code == yaml.TooDeep {
+			code = NotRead
+		}
+		p.Errors = append(p.Errors, Error{Span: e.Span, Code: code, Reason: unread[e.Code], Follows: loose && open})
 		open = open || loose
 	}
 	r.comments()
@@ -180,9 +183,9 @@ var unread = [...]string{
 	yaml.Unreadable: "this is no YAML",
 	yaml.Tab:        "a tab stands in the indentation",
 	yaml.Unclosed:   "nothing closes this quote or bracket",
-	yaml.Escape:     "a backslash stands before what YAML does not know",
 	yaml.Conflict:   "a conflict marker of git stands here",
 	yaml.Binary:     "this is no text",
-	yaml.TooBig:     "the document is too big to be read",
-	yaml.TooDeep:    "the document is nested too deep to be read",
+	yaml.TooBig:     "from here on the file is too big",
+	yaml.TooDeep:    "the document is nested too deep",
+	yaml.Escape:     "a backslash stands before what is no escape",
 }

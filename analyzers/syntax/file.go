@@ -211,6 +211,7 @@ const (
 	NoNested                               // a line under a setting without a value that is no setting itself
 	NotYAML                                // a line that is left out so that the rest can be read
 	WrongShape                             // a map, list or item where the system takes another one, and refuses the file
+	NotRead                                // a document of YAML, or what follows it, that is left out because it is too big or too deep: the program may read it
 )
 
 // An Error is a place that could not be read. It never holds the text itself,
@@ -218,7 +219,7 @@ const (
 type Error struct {
 	source.Span
 	Code   ErrorCode
-	Reason string // for NotYAML and WrongShape: what stands there, a clause that quotes nothing
+	Reason string // for NotYAML, NotRead and WrongShape: what stands there, a clause that quotes nothing
 
 	Follows bool // for NotYAML: whether it can follow from one above, such as a quote that is open
 }

@@ -23,7 +23,7 @@ func (f *File) hiddenYAML(line source.Span) (hidden []source.Hidden) {
 		}
 		values = append(values, within(b.Raw, line))
 		if !harmless(b.Setting) {
-			hidden = append(hidden, hiddenBeside(b, line)...)
+			hidden = append(hidden, f.hiddenBeside(b, line)...)
 		}
 	}
 	for _, e := range f.Embedded {
@@ -116,7 +116,7 @@ func (e *Embedded) hidden(line source.Span) (values []source.Span, hidden []sour
 
 // hiddenBeside returns what must not be shown of a value: all but what it fetches from
 // elsewhere, and the ends of a key ID.
-func hiddenBeside(b *Binding, line source.Span) (hidden []source.Hidden) {
+func (f *File) hiddenBeside(b *Binding, line source.Span) (hidden []source.Hidden) {
 	keep, at := keptEnds(b), b.Raw.Start
 	if keep > 0 {
 		return hiddenValue(b, line)
@@ -130,9 +130,21 @@ func hiddenBeside(b *Binding, line source.Span) (hidden []source.Hidden) {
 			continue
 		}
 		hidden = append(hidden, source.Hidden{Span: within(source.Span{Start: at, End: whole.Start}, line)})
+		hidden = append(hidden, f.keysIn(within(whole, line), line)...)
 		at = whole.End
 	}
 	return append(hidden, source.Hidden{Span: within(source.Span{Start: at, End: max(at, b.Raw.End)}, line)})
+}
+
+// keysIn returns the words in a part of a line that have digits like a key: a name of
+// something elsewhere may be the secret itself.
+func (f *File) keysIn(part, line source.Span) (hidden []source.Hidden) {
+	for _, h := range f.secretLooks(line) {
+		if h.Overlaps(part) && strings.ContainsAny(f.Text.Slice(line)[h.Start:h.End], "0123456789") {
+			hidden = append(hidden, h)
+		}
+	}
+	return hidden
 }
 
 // minLook is how many characters in a row look like a secret, if they are of several
