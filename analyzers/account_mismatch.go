@@ -14,8 +14,8 @@ var accountMismatch = &lint.Analyzer{
 	Prevents: []aws.ErrorCode{aws.AccessDenied},
 	Doc: `A key belongs to another account than the one that stands beside it.
 
-The account can be read from a key ID made since 2019. Where aws_account_id, or the name that the access portal gives a section
-([123456789012_Role]), says another one, the key is that of another account: requests are signed by somebody else than the name says.
+A key ID made since 2019 tells its account. Where aws_account_id, the name that the access portal gives a section ([123456789012_Role]), or
+the names in the setting credls.accounts say another one, requests are signed by somebody else than the name says.
 
 An mfa_serial belongs to the user whose keys are presented, so that it names the account of these; another one is mentioned.
 
@@ -35,7 +35,8 @@ aws_session_token = IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/Cd8+E
 ~~~
 
 ## When it is right to ignore it
-In an env file whose AWS_ACCOUNT_ID names another account on purpose, such as that of a registry.
+In an env file whose AWS_ACCOUNT_ID names another account on purpose, such as that of a registry; for a profile that is called as an account
+and holds keys for another one. That is a warning, and only where the setting names both accounts and no other profile builds on this one.
 
 ## Sources
 Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs; sts:GetAccessKeyInfo.
@@ -56,7 +57,7 @@ Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs
 			declared = pass.World.InOther(pass.File, s, aws.AccountID)
 		}
 		portal, role, _ := strings.Cut(s.Name.Text, "_")
-		if declared == nil && !aws.IsAccountNumber(portal) {
+		if declared == nil && !aws.IsAccountNumber(portal) && len(pass.World.Accounts) == 0 {
 			return // Nearly always.
 		}
 		account, ok := accountOfKey(id)
@@ -73,6 +74,10 @@ Aidan Steele, AWS access key ID formats; Tal Be'ery, A short note on AWS key IDs
 		case aws.IsAccountNumber(portal) && role != "" && aws.Temporary(id.Value.Text) && portal != account:
 			d.Message = "The key belongs to another account than the section's name"
 			d.Related = []lint.Related{{Span: source.Span{Start: s.Name.Start, End: s.Name.Start + len(portal)}, Message: "The account stands here."}}
+		case pass.Home() && declared == nil && pass.World.CalledOtherwise(s.Name.Text, account) && !lint.BuiltOn(pass, s):
+			d.Severity = lint.Warning
+			d.Message = "The key belongs to another account than the section's name"
+			d.Related = []lint.Related{{Span: s.Name.Span, Message: "By the setting credls.accounts, another account is called so."}}
 		default:
 			return
 		}
@@ -96,16 +101,20 @@ func deviceMismatch(pass *lint.Pass, s *syntax.Scope) {
 	if device == nil || !device.Known() || !pass.Home() {
 		return
 	}
+	g, p := pass.Graph(), pass.ProfileOf(device)
+	if p == nil {
+		return
+	}
 	arn, ok := aws.ParseARN(device.Value.Text)
 	if !ok || !arn.IsMFA() || !aws.IsAccountNumber(arn.Account) {
 		return
 	}
-	id, in := pass.World.PresentedKey(pass.File, s)
+	id := g.PresentedKey(p)
 	if account, ok := accountOfKey(id); ok && account != arn.Account && !lint.ForShow(pass.File) && !pass.ForeignEndpoint(s) {
 		pass.ReportBinding(device, lint.Diagnostic{
 			Span: device.Value.Span, Severity: lint.Info,
 			Message: "The device is one of another account than the keys (read from the key ID, not documented by AWS). STS accepts only a device of the keys' user.",
-			Related: []lint.Related{{File: in, Span: id.Value.Span, Message: "The keys stand here."}},
+			Related: []lint.Related{{File: g.FileOf(id.Scope), Span: id.Value.Span, Message: "The keys stand here."}},
 		})
 	}
 }

@@ -46,7 +46,7 @@ func load(c *linttest.Case) ([]*syntax.File, *profiles.World) {
 			w.ConfigPath, w.CredentialsPath = path.Join(folder, "config"), path.Join(folder, "credentials")
 		}
 	}
-	w.Now = now
+	w.Now, w.Accounts = now, c.Names
 	if c.Env != nil {
 		w.Env = environment(c.Env)
 	}

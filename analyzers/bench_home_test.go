@@ -34,7 +34,6 @@ func BenchmarkHome(b *testing.B) {
 				w, files := read()
 				for _, f := range files {
 					w.Credentials(f)
-					w.BuiltOn(f, "x")
 				}
 				g := w.Graph(files[0])
 				g.Loop(g.Profiles[0])

@@ -44,7 +44,7 @@ git documentation, gitignore; GitHub Docs, removing sensitive data from a reposi
 			return
 		}
 		for _, c := range pass.World.Credentials(pass.File) {
-			if b := pass.RealPart(c); b != nil {
+			if b, _ := pass.RealPart(c); b != nil {
 				pass.ReportBinding(b, lint.Diagnostic{
 					Span: b.Name.Span, Fixes: ignoreFixes(pass),
 					Message: fmt.Sprintf("This %s looks real, and git does not ignore the file. git add . takes it into the repository.", lint.Noun(b.Setting)),

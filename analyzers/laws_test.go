@@ -114,6 +114,9 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 			n = renamed(after, b)
 		}
 		if n == nil {
+			if d.Analyzer == selfReference {
+				continue // It set nothing.
+			}
 			if !strings.Contains(after.Text.String(), strings.Trim(b.Value.Text, "\"';")) {
 				t.Errorf("%s: %q takes %s away", before.Path, d.SafeFix().Title, key)
 			}
@@ -123,7 +126,7 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 			continue // It is fetched from the same place, in another form.
 		}
 		for _, r := range old.Likely {
-			if read := old.Of(r, b); read.Found && read.Err == nil && read.Text == b.Value.Text && d.Analyzer.Name != "swapped-key-pair" && d.Analyzer.Group != lint.Keys {
+			if read := old.Of(r, b); read.Found && read.Err == nil && read.Text == b.Value.Text && !readAnew[d.Analyzer.Name] && d.Analyzer.Group != lint.Keys {
 				if again := now.Of(r, n); !again.Found || again.Text != read.Text {
 					t.Errorf("%s: after %q %s reads %s differently", before.Path, d.SafeFix().Title, r.Title, key)
 				}
@@ -131,6 +134,10 @@ func keepsReadings(t *testing.T, d lint.Diagnostic, before, after *syntax.File) 
 		}
 	}
 }
+
+// readAnew lists the rules whose safe fixes change what is read, since what stood there
+// cannot have been meant.
+var readAnew = map[string]bool{"swapped-key-pair": true, "swapped-secret-reference": true, "unexpanded-reference": true, "self-reference": true}
 
 // settings returns the bindings of a file by section, name and turn. Sections go
 // by their number and names by their small letters: a fix can rename either.

@@ -7,7 +7,6 @@ import (
 	"credls/analyzers/lint"
 	"credls/analyzers/profiles"
 	"credls/analyzers/readers"
-	"credls/analyzers/source"
 )
 
 var leftoverSessionToken = &lint.Analyzer{
@@ -62,18 +61,9 @@ aws/aws-cli#1341, #2444, #7870, RhinoSecurityLabs/pacu#355.
 			Readers: readers.Names(who),
 			Message: fmt.Sprintf("A session token beside a long-term key (AKIA…), which has none. %s it, and AWS answers InvalidClientTokenId.", send),
 			Related: []lint.Related{{Span: c.ID.Value.Span, Message: "The long-term key stands here."}},
-			Fixes:   []lint.Fix{{Title: "Remove the session token", Preferred: surelyExpired(pass, c.Token.Value.Text), Edits: []lint.Edit{tokenLine(c)}}},
+			Fixes:   []lint.Fix{{Title: "Remove the session token", Preferred: surelyExpired(pass, c.Token.Value.Text), Edits: lint.RemoveFix(pass.File, c.Token).Edits}},
 		})
 	},
-}
-
-// tokenLine returns the edit that removes a token: its line, or on a line of
-// several assignments only its own.
-func tokenLine(c *profiles.Credential) lint.Edit {
-	if c.Token.Line == c.ID.Line {
-		return lint.Edit{Span: source.Span{Start: c.Token.Name.Start, End: c.Token.Raw.End}}
-	}
-	return lint.RemoveLine(c.Token)
 }
 
 // surelyExpired reports whether a token tells an age that no session gets.

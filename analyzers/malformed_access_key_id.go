@@ -10,6 +10,7 @@ var malformedAccessKeyID = &lint.Analyzer{
 	Name: "malformed-access-key-id", Group: lint.Keys, Severity: lint.Error,
 	Settings: []aws.Setting{aws.AccessKeyID},
 	Prevents: []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidAccessKeyID},
+	Uncovers: []string{"hardcoded-credential"},
 	Doc: `An access key ID does not have the shape that every key ID has.
 
 A key ID is 20 characters: AKIA (long-term) or ASIA (temporary) and 16 of A–Z and 2–7. The digits 0, 1, 8 and 9 never occur, so a 0 is an O that

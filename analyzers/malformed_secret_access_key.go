@@ -11,7 +11,7 @@ import (
 var malformedSecretAccessKey = &lint.Analyzer{
 	Name: "malformed-secret-access-key", Group: lint.Keys, Severity: lint.Error,
 	Settings: []aws.Setting{aws.SecretAccessKey},
-	Uncovers: []string{"same-key-different-secrets"},
+	Uncovers: []string{"same-key-different-secrets", "hardcoded-credential"},
 	Prevents: []aws.ErrorCode{aws.SignatureDoesNotMatch, aws.InvalidSignatureException},
 	Doc: `A secret access key does not have the shape that secrets have.
 

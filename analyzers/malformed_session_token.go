@@ -12,7 +12,7 @@ import (
 var malformedSessionToken = &lint.Analyzer{
 	Name: "malformed-session-token", Group: lint.Keys, Severity: lint.Error,
 	Supersedes: []string{"expired-session"},
-	Uncovers:   []string{"expired-session"},
+	Uncovers:   []string{"expired-session", "hardcoded-credential"},
 	Settings:   []aws.Setting{aws.SessionToken, aws.SecurityToken},
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.UnrecognizedClientException, aws.InvalidToken, aws.HTTPClientError},
 	Doc: `A session token is cut, wrapped or something else.

@@ -14,6 +14,10 @@ var yamlMutations = []mutation{
 		indent := strings.Repeat(" ", b.Name.Start-f.Text.Line(f.Text.LineAt(b.Name.Start)).Start+2)
 		return with(f, b.Value.Span, "|\n"+indent+b.Value.Text).at(b.Value.Start, 1)
 	}},
+	{"spaces-around-equals", "behind that of an item", where(in(syntax.Compose), of(aws.Region, aws.DefaultRegion), item, written), func(f *syntax.File, b *syntax.Binding) mutant {
+		return with(f, source.Span{Start: b.Value.Start, End: b.Value.Start}, " ").at(b.Value.Start, 1)
+	}},
+
 	{"unquoted-account-id", "in octal digits", where(inNumbers, mapped, not(holding("8"))), unquoted},
 	{"unquoted-account-id", "with an 8", where(inNumbers, mapped, holding("8")), unquoted},
 

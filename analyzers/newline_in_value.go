@@ -64,7 +64,7 @@ boto/botocore#2001, argoproj/argo-workflows#981, aws/aws-cli#10163; measured (ca
 		switch {
 		case b.Given.Style == syntax.Base64:
 			wronglyEncoded(pass, b)
-		case !b.Setting.OneWord() || !b.Known() && !pass.File.Kind.YAML():
+		case !b.Setting.OneWord() || !b.Known() && (!pass.File.Kind.YAML() || b.Scope.Kind == syntax.Commands):
 		default:
 			if places := pass.File.LineBreaks(b); len(places) > 0 {
 				brokenValue(pass, b, places)
@@ -133,6 +133,8 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 		d.Message = fmt.Sprintf("The %s was never encoded. Kubernetes decodes it and hands on other bytes%s.", noun, lint.InBrackets(failure(b)))
 	case lint.EncodedTwice:
 		how, d.Message = "Encode it once", fmt.Sprintf("The %s is encoded twice. Kubernetes hands on what is still in base64%s.", noun, lint.InBrackets(failure(b)))
+	case lint.EncodedQuotes:
+		how, d.Message = "Encode it without the quotes", fmt.Sprintf("Quotes round the %s are encoded with it. Kubernetes keeps them%s.", noun, lint.InBrackets(failure(b)))
 	case lint.EncodedBreak:
 		how, d.Message = "Encode it without the line break", fmt.Sprintf("A line break ends the %s in base64, as echo makes one. Kubernetes keeps it%s.", noun, lint.InBrackets(inHeader(failure(b))))
 	default:

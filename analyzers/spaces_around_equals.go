@@ -13,13 +13,13 @@ import (
 
 var spacesAroundEquals = &lint.Analyzer{
 	Name: "spaces-around-equals", Group: lint.TextGroup, Severity: lint.Error,
-	Kinds:    []syntax.Kind{syntax.Dotenv, syntax.Shell},
+	Kinds:    lint.WithVariables,
 	Prevents: []aws.ErrorCode{aws.NoCredentialsError, aws.PartialCredentialsError},
 	Uncovers: []string{"spaces-around-equals", "malformed-access-key-id", "malformed-secret-access-key", "environment-overrides-profile"},
 	Doc: `Blanks stand round the = of a variable.
 
 A shell takes the name for a program and runs it with = as its first argument: the variable is never set. docker --env-file refuses the whole file
-for a blank before the =, and keeps one behind it as part of the value. The libraries for .env files take the blanks off.
+for a blank before the =, and keeps one behind it as part of the value, as compose does in a list. The libraries for .env files take the blanks off.
 
 ~~~shell bad
 export AWS_ACCESS_KEY_ID = AKIAQ3EGRS7VQNZ2UXKT
@@ -43,6 +43,10 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 `,
 	Peculiar: true,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		if pass.File.Kind.YAML() {
+			blanksInItem(pass, b)
+			return
+		}
 		raw := pass.File.Text.Slice(b.Raw)
 		value := strings.TrimLeft(raw, " \t")
 		around := source.Span{Start: b.Name.End, End: b.Raw.End - len(value)}
@@ -73,4 +77,21 @@ moby/moby#46773; docker/cli pkg/kvfile; measured (cases d14–d16).
 		}
 		pass.ReportBinding(b, d)
 	},
+}
+
+// blanksInItem tells of blanks that an item of a list has behind its =.
+func blanksInItem(pass *lint.Pass, b *syntax.Binding) {
+	n := len(b.Given.Text) - len(strings.TrimLeft(b.Given.Text, " \t"))
+	if n == 0 || b.Scope.Kind == syntax.Commands || !lint.Item(pass.File, b) || b.Value.Text == "" || b.Setting == aws.None {
+		return
+	}
+	keeps, _, _ := pass.Broken(b, func(r readers.Read) bool { return r.Text != strings.TrimLeft(r.Text, " \t") })
+	if len(keeps) == 0 {
+		return
+	}
+	pass.ReportBinding(b, lint.Diagnostic{
+		Span: b.Given.At(0, n), Readers: readers.Names(keeps),
+		Message: fmt.Sprintf("A blank stands behind the =. %s it as part of the value%s.", lint.Clause(keeps, "keeps", "keep"), lint.InBrackets(failure(b))),
+		Fixes:   []lint.Fix{{Title: "Remove the blanks", Preferred: true, Safe: true, Edits: lint.Remove(b.Given.At(0, n))}},
+	})
 }

@@ -11,7 +11,7 @@ var swappedKeyPair = &lint.Analyzer{
 	Name: "swapped-key-pair", Group: lint.Keys, Severity: lint.Error,
 	Prevents:   []aws.ErrorCode{aws.InvalidClientTokenID, aws.IncompleteSignature, aws.SignatureDoesNotMatch},
 	Supersedes: []string{"malformed-access-key-id", "not-an-access-key-id", "malformed-secret-access-key", "missing-session-token", "leftover-session-token", "half-a-key-pair"},
-	Uncovers:   []string{"missing-session-token", "leftover-session-token"},
+	Uncovers:   []string{"missing-session-token", "leftover-session-token", "hardcoded-credential"},
 	Doc: `The access key ID and the secret access key stand in each other's place.
 
 The ID is the short one in capitals, the secret the one with 40 mixed characters. Swapped, the secret goes out with every request as the ID,

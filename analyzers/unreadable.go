@@ -43,7 +43,7 @@ YAML 1.2.2.
 	File: func(pass *lint.Pass) {
 		told := 0
 		for _, e := range pass.File.Errors {
-			if e.Code != syntax.NotYAML {
+			if e.Code != syntax.NotYAML || e.Follows {
 				continue
 			}
 			if told++; told > maxUnreadable {

@@ -46,8 +46,8 @@ func TestArchives(t *testing.T) {
 			if slices.ContainsFunc(c.Files, func(f *linttest.File) bool { return f.Facts.Role != syntax.UnknownRole }) {
 				continue // The home is the session's, not the archive's.
 			}
-			if c.Env != nil {
-				continue // And so is the environment.
+			if c.Env != nil || len(c.Names) > 0 {
+				continue // And so are the environment and the settings.
 			}
 			for _, encoding := range []string{"utf-8", "utf-16", "utf-32"} {
 				t.Run(fmt.Sprintf("%s/%s/%s", strings.TrimSuffix(filepath.Base(path), ".txtar"), c.Name, encoding), func(t *testing.T) {

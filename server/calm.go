@@ -89,6 +89,9 @@ func hopelessAt(f *syntax.File, caret int) bool {
 	if b == nil || !b.Setting.IsCredential() || !b.Known() {
 		return false
 	}
+	if b.Value.Style == syntax.Base64 || f.Kind.YAML() && f.Text.LineAt(b.Raw.Start) > f.Text.LineAt(b.Name.End) {
+		return false // It is no whole number of bytes yet, or could become the key of a map.
+	}
 	value := strings.Trim(b.Value.Text, `"'`)
 	wrong := false
 	for _, f := range aws.Classify(b.Setting, value).Faults {

@@ -84,19 +84,23 @@ func (a *actions) quickFixes(at source.Span) {
 		}
 		item := a.diagnostic(a.snap, a.document, found)
 		for _, fix := range found.Fixes {
-			a.quickFix(fix, item)
+			a.quickFix(found, fix, item)
 		}
 		a.ignore(found, item)
 	}
 }
 
-func (a *actions) quickFix(fix lint.Fix, item protocol.Diagnostic) {
+func (a *actions) quickFix(found *lint.Diagnostic, fix lint.Fix, item protocol.Diagnostic) {
 	if !fix.Rewrite.IsZero() {
 		a.rewrite(fix, item)
 		return
 	}
 	if action := a.action(fix.Title, fix.Edits); action != nil {
 		action.Diagnostics = []protocol.Diagnostic{item}
+		if sum := a.snap.unopened(a.document, a.findings.file, fix.Edits); sum != "" && a.offers.resolve {
+			// Files can change on disk while somebody looks at a menu.
+			action.Edit, action.Data = nil, data(fixing{a.document.uri, a.document.version, found.Analyzer.Name, found.Span.Start, fix.Title, sum})
+		}
 		if a.offers.preferred && fix.Preferred {
 			action.IsPreferred = &fix.Preferred
 		}
@@ -176,10 +180,21 @@ func startOf(f *syntax.File, s source.Span) int {
 	return f.Text.FullLine(f.Text.LineAt(s.Start)).Start
 }
 
-// A fixing names the state of a document that all fixes were offered for.
+// A fixing names what was offered and is made when it is chosen: all fixes of a
+// document, or one of a finding, and in which state of the files.
 type fixing struct {
 	URI     uri.URI `json:"uri"`
 	Version int32   `json:"version"`
+	Rule    string  `json:"rule,omitempty"` // empty for all fixes
+	Offset  int     `json:"offset,omitempty"`
+	Title   string  `json:"title,omitempty"`
+	Sum     string  `json:"sum,omitempty"` // see [snapshot.unopened]
+}
+
+// data returns what an editor gives back with an action.
+func data(f fixing) protocol.LSPAny {
+	raw, _ := json.Marshal(f) // strings and numbers always encode
+	return raw
 }
 
 // fixAll adds the action that makes all safe fixes, if there are any. They are
@@ -192,7 +207,7 @@ func (a *actions) fixAll(now bool) {
 	kind := fixAllKind
 	action := &protocol.CodeAction{Title: "Make all safe fixes", Kind: &kind}
 	if a.offers.resolve && !now {
-		action.Data, _ = json.Marshal(fixing{a.document.uri, a.document.version})
+		action.Data = data(fixing{URI: a.document.uri, Version: a.document.version})
 	} else if action.Edit, a.err = a.allFixes(a.snap, a.document, a.findings.file); action.Edit == nil {
 		return
 	}
@@ -209,8 +224,26 @@ func (s *server) allFixes(snap *snapshot, d *document, f *syntax.File) (*protoco
 	return s.workspaceEdit(snap, d, f, fixed.Edits)
 }
 
+// oneFix returns a fix of a finding as one edit. If a file that is not open is not as
+// it was when the fix was offered, the error is one of changed content.
+func (s *server) oneFix(snap *snapshot, d *document, f *findings, of fixing) (*protocol.WorkspaceEdit, error) {
+	for i := range f.list {
+		found := &f.list[i]
+		if found.Analyzer.Name != of.Rule || found.Span.Start != of.Offset {
+			continue
+		}
+		for _, fix := range found.Fixes {
+			if fix.Title == of.Title && snap.unopened(d, f.file, fix.Edits) == of.Sum {
+				return s.workspaceEdit(snap, d, f.file, fix.Edits)
+			}
+		}
+	}
+	return nil, errChanged
+}
+
 // CodeActionResolve adds the edit to an action that was offered without. If the
-// document was edited since, the error is ErrContentModified.
+// document was edited since, or another file that the edit changes, the error is one
+// of changed content.
 func (s *server) CodeActionResolve(ctx context.Context, action *protocol.CodeAction) (*protocol.CodeAction, error) {
 	var of fixing
 	if action.Edit != nil || json.Unmarshal(action.Data, &of) != nil || of.URI == "" {
@@ -228,6 +261,10 @@ func (s *server) CodeActionResolve(ctx context.Context, action *protocol.CodeAct
 	if f.file == nil {
 		return action, nil
 	}
-	action.Edit, err = s.allFixes(snap, d, f.file)
+	if of.Rule != "" {
+		action.Edit, err = s.oneFix(snap, d, f, of)
+	} else {
+		action.Edit, err = s.allFixes(snap, d, f.file)
+	}
 	return action, err
 }

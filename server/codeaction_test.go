@@ -117,11 +117,16 @@ func TestActionForms(t *testing.T) {
 	})
 }
 
+// resolve asks for the edit of an action.
+func (s *session) resolve(a wireAction) message {
+	raw, _ := json.Marshal(map[string]any{"title": a.Title, "kind": a.Kind, "data": a.Data})
+	return s.ask("codeAction/resolve", string(raw))
+}
+
 // resolves has an action resolved and hands it on.
 func (s *session) resolves(a wireAction, then func(wireAction)) {
 	s.t.Helper()
-	raw, _ := json.Marshal(map[string]any{"title": a.Title, "kind": a.Kind, "data": a.Data})
-	m := s.ask("codeAction/resolve", string(raw))
+	m := s.resolve(a)
 	var got wireAction
 	s.decode(m.Result, &got)
 	if got.Edit == nil {
@@ -194,6 +199,12 @@ func TestFixOfAnotherFile(t *testing.T) {
 		}
 		s.titled(s.actions(uri, 0, 0, ``), "Move it") // linted anew
 	})
+	t.Run("on disk, in an editor that makes files", func(t *testing.T) {
+		s, uri, _ := start(t, strings.Replace(simple, `{"text`, `{"workspace":{"workspaceEdit":{"resourceOperations":["create"]}},"text`, 1))
+		if a := s.titled(s.actions(uri, 0, 0, ``), "Move it"); len(a.Edit.DocumentChanges) != 2 {
+			t.Errorf("got %+v", a.Edit)
+		}
+	})
 	t.Run("on disk, without versions", func(t *testing.T) {
 		s, uri, _ := start(t, simple)
 		if list := titlesOf(s.actions(uri, 0, 0, ``)); slices.Contains(list, "Move it") {
@@ -238,7 +249,18 @@ func TestMoveToken(t *testing.T) {
 	if m := s.ask("textDocument/codeAction", request); m.code() != protocol.CodeContentModified {
 		t.Errorf("the other file was changed: code %d", m.code())
 	}
+
+	// What is looked at in a menu may be old when it is chosen.
+	offered := s.actions(uri, at, at, ``)[0]
+	s.file(".aws/credentials", "# moved again\n"+keys)
+	if m := s.resolve(offered); offered.Title != title || m.code() != protocol.CodeContentModified {
+		t.Errorf("%q, chosen after the other file was changed: code %d", offered.Title, m.code())
+	}
+	offered = s.actions(uri, at, at, ``)[0]
 	s.open(other, "# not saved\n"+keys)
+	if m := s.resolve(offered); m.code() != protocol.CodeContentModified {
+		t.Errorf("chosen after the other file was opened: code %d", m.code())
+	}
 	a = s.titled(s.actions(uri, at, at, ``), title)
 	if got := s.edited(other, a.Edit); !strings.HasPrefix(got, "# not saved\n"+keys[:len(keys)-1]) || !strings.Contains(got, linttest.Token) {
 		t.Error("the open file gets something else")

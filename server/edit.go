@@ -3,7 +3,9 @@ package server
 import (
 	"errors"
 	"path/filepath"
+	"strconv"
 
+	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
 	"go.lsp.dev/uri"
 
@@ -24,7 +26,7 @@ type fileEdits struct {
 // workspaceEdit returns edits of a document's file, and of others, as the
 // editor takes them. It is nil if the editor cannot make them safely: a client
 // without versions changes a file that is not open behind its back. If such a
-// file no longer holds what was linted, the error is ErrContentModified and
+// file no longer holds what was linted, the error is one of changed content and
 // everything is linted anew.
 func (s *server) workspaceEdit(snap *snapshot, d *document, file *syntax.File, edits []lint.Edit) (*protocol.WorkspaceEdit, error) {
 	files := snap.byFile(d, file, edits)
@@ -41,7 +43,7 @@ func (s *server) workspaceEdit(snap *snapshot, d *document, file *syntax.File, e
 		case err != nil || content.Text != f.file.Text.String():
 			s.files.forget(filepath.FromSlash(f.file.Path))
 			s.change(func(next *snapshot) []task { return next.expire(all, s.relook) })
-			return nil, protocol.ErrContentModified
+			return nil, errChanged
 		}
 	}
 	if s.offers.changes {
@@ -54,6 +56,24 @@ func (s *server) workspaceEdit(snap *snapshot, d *document, file *syntax.File, e
 		}
 	}
 	return &protocol.WorkspaceEdit{Changes: changes}, nil
+}
+
+// errChanged is the answer where another file than the document is not what it was.
+var errChanged = jsonrpc2.NewError(protocol.CodeContentModified, "Another file was changed on disk meanwhile. Try once more.")
+
+// unopened returns a sum of the files that edits change and that are not open, as they
+// were linted; empty if there are none.
+func (snap *snapshot) unopened(d *document, file *syntax.File, edits []lint.Edit) string {
+	var text []byte
+	for _, f := range snap.byFile(d, file, edits) {
+		if f.open == nil {
+			text = append(append(text, f.file.Path...), f.file.Text.String()...)
+		}
+	}
+	if text == nil {
+		return ""
+	}
+	return strconv.FormatUint(sumOf(text), 16) // An editor would round so large a number.
 }
 
 // byFile sorts edits by the file they change, in the order in which files

@@ -45,7 +45,7 @@ func edits(t *testing.T) (list []edit) {
 	if err := json.Unmarshal(raw, &list); err != nil {
 		t.Fatal(err)
 	}
-	return list
+	return append(list, yamlEdits...)
 }
 
 // A played is an edit that is made in a session.

@@ -3,7 +3,6 @@ package server
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"credls/analyzers/profiles"
 	"credls/analyzers/source"
 	"credls/analyzers/syntax"
+	"credls/analyzers/verdict"
 )
 
 // InlayHint says behind key IDs to which account they belong, behind the time at
@@ -104,7 +104,7 @@ func (h *hinting) left(end time.Time) string {
 		return "expired"
 	}
 	minutes := (d + time.Minute - 1) / time.Minute
-	text, unit := span(minutes)
+	text, unit := verdict.Minutes(minutes)
 	h.changes(end.Add(-(minutes/unit*unit - 1) * time.Minute))
 	return "expires in " + text
 }
@@ -116,21 +116,9 @@ func (h *hinting) age(made time.Time) string {
 		return "expired, older than any session"
 	}
 	minutes := max(d, 0) / time.Minute
-	text, unit := span(minutes)
+	text, unit := verdict.Minutes(minutes)
 	h.changes(made.Add((minutes/unit + 1) * unit * time.Minute))
 	return "made " + text + " ago"
-}
-
-// span returns a number of minutes in words, and in how many minutes it is counted.
-func span(minutes time.Duration) (text string, unit time.Duration) {
-	const hour, day = 60, 24 * 60
-	switch {
-	case minutes < 2*hour:
-		return fmt.Sprintf("%d min", minutes), 1
-	case minutes < 2*day:
-		return fmt.Sprintf("%d h", minutes/hour), hour
-	}
-	return fmt.Sprintf("%d days", minutes/day), day
 }
 
 // changes notes that a hint says something else from a time on.

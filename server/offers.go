@@ -84,6 +84,8 @@ func (o *offers) readWorkspace(w *protocol.WorkspaceClientCapabilities) {
 	if e := w.WorkspaceEdit; e != nil {
 		o.changes, o.snippets = yes(e.DocumentChanges), yes(e.SnippetEditSupport)
 		o.creates = slices.Contains(e.ResourceOperations, protocol.ResourceOperationKindCreate)
+		// Neovim takes both and names only these, which come in such edits alone.
+		o.changes = o.changes || len(e.ResourceOperations) > 0
 	}
 	if d := w.Diagnostics; d != nil {
 		o.refresh = yes(d.RefreshSupport)

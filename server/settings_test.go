@@ -149,3 +149,13 @@ func TestLintOnSave(t *testing.T) {
 		t.Errorf("pulled %v after the save", rules)
 	}
 }
+
+// What the user calls accounts, the rules know too, from the moment it is set.
+func TestAccountNamesReachRules(t *testing.T) {
+	s := newSession(t, rich, nil)
+	uri := s.open(s.uri(".aws/credentials"), section("prod", keyID, secretKey))
+	s.stays(uri)
+	s.config = `{"accounts":{"058264229867":"dev","123456789012":"prod"}}`
+	s.notify("workspace/didChangeConfiguration", `{"settings":null}`)
+	s.shows(uri, "account-mismatch")
+}

@@ -168,7 +168,7 @@ func (s *server) world(snap *snapshot, d *document) *profiles.World {
 	w := profiles.NewWorld(append(files, d.file.get())...)
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
 	w.Folder = filepath.ToSlash(s.folder)
-	w.Env, w.Now = s.env, s.now()
+	w.Env, w.Accounts, w.Now = s.env, snap.settings.accounts, s.now()
 	if last := s.last.Load(); last != nil {
 		w.Inherit(last)
 	}

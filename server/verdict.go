@@ -144,8 +144,8 @@ func (s *server) aboutProfile(known *diagnosed, profile string) string {
 	if regions := known.Regions(&a); regions != "" {
 		line("Region: %s", regions)
 	}
-	if users := known.world.SourceOf(known.file, profile); len(users) > 0 {
-		line("Source of %s", inBrackets(users))
+	if g := known.world.Graph(known.file); g.BuiltOn(g.Profile(profile)) {
+		line("Source of %s", inBrackets(g.Users(g.Profile(profile))))
 	}
 	if by := selectedBy(known.world, profile); by != "" {
 		line("%s selects it in the environment that the editor was started with", by)
@@ -157,14 +157,14 @@ func (s *server) aboutProfile(known *diagnosed, profile string) string {
 }
 
 // inBrackets returns the names of some profiles, not too many of them.
-func inBrackets(names []string) string {
+func inBrackets(list []*profiles.Profile) string {
 	const most = 4
 	var all []string
-	for _, name := range names[:min(most, len(names))] {
-		all = append(all, "["+verdict.ProfileName(name)+"]")
+	for _, p := range list[:min(most, len(list))] {
+		all = append(all, "["+verdict.ProfileName(p.Name)+"]")
 	}
 	text := strings.Join(all, ", ")
-	if more := len(names) - most; more > 0 {
+	if more := len(list) - most; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
 	return text

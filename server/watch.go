@@ -33,7 +33,7 @@ func (s *server) changed(paths []string) {
 	for _, path := range paths {
 		s.files.forget(path)
 		kind := s.kindOf("", path, filepath.ToSlash(path), "")
-		if s.folder != "" && path == host.SignIns(s.folder) {
+		if s.folder != "" && slices.Contains(host.SignIns(s.folder), path) {
 			kind = syntax.SSOCache // All of them came or went.
 		}
 		changed = append(changed, &document{path: path, kind: kind})
@@ -57,7 +57,7 @@ func (s *server) watch(ctx context.Context) {
 		}
 	}
 	if s.folder != "" {
-		folders = append(folders, host.SignIns(s.folder))
+		folders = host.SignIns(s.folder)
 	}
 	if s.offers.watchFiles && s.offers.watchAnywhere || len(files) == 0 {
 		return
@@ -111,7 +111,7 @@ func (s *server) watchers() protocol.LSPAny {
 		}
 	}
 	if s.folder != "" && s.offers.watchAnywhere {
-		list = append(list, watcher{map[string]string{"baseUri": string(uri.File(s.folder)), "pattern": "sso/cache/*.json"}})
+		list = append(list, watcher{map[string]string{"baseUri": string(uri.File(s.folder)), "pattern": "{sso,login}/cache/*.json"}})
 	}
 	raw, _ := json.Marshal(map[string]any{"watchers": list}) // strings always encode
 	return raw

@@ -41,7 +41,7 @@ func TestEditorWatches(t *testing.T) {
 	s, _ := clocked(t, rich, nil)
 	s.until("registrations", func(m message) bool { return m.Method == "client/registerCapability" })
 	i := slices.IndexFunc(s.sent, func(text string) bool { return strings.Contains(text, "client/registerCapability") })
-	for _, want := range []string{`"baseUri":"` + s.uri(".aws") + `","pattern":"config"`, `"pattern":"credentials"`, `"pattern":"sso/cache/*.json"`} {
+	for _, want := range []string{`"baseUri":"` + s.uri(".aws") + `","pattern":"config"`, `"pattern":"credentials"`, `"pattern":"{sso,login}/cache/*.json"`} {
 		if !strings.Contains(s.sent[i], want) {
 			t.Errorf("not asked to watch %s: %s", want, s.sent[i])
 		}

@@ -73,11 +73,17 @@ func (s *session) actions(uri string, start, end int, context string) []wireActi
 	return list
 }
 
-// titled returns the action of a title.
+// titled returns the action of a title. One that changes files which are not open gets
+// its edit now, as when somebody chooses it.
 func (s *session) titled(list []wireAction, title string) wireAction {
 	s.t.Helper()
 	for _, a := range list {
-		if a.Title == title {
+		switch {
+		case a.Title != title:
+		case a.Edit == nil && strings.Contains(string(a.Data), `"rule"`):
+			s.resolves(a, func(got wireAction) { a = got })
+			return a
+		default:
 			return a
 		}
 	}

@@ -68,7 +68,8 @@ func (s *server) around(path string, kind syntax.Kind) (files []*syntax.File) {
 		return nil
 	}
 	if kind.INI() {
-		for _, c := range host.Caches(host.FolderOf(path, s.machine, s.folder)) {
+		caches, _ := host.Caches(host.FolderOf(path, s.machine, s.folder))
+		for _, c := range caches {
 			files = append(files, syntax.CacheFile(filepath.ToSlash(c.Path), c.Text))
 		}
 	}

@@ -3,6 +3,7 @@ package aws
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A region is a row of the table below.
@@ -203,13 +204,9 @@ func NearestRegion(name string) (string, bool) {
 
 // respelt returns the region that name, in lower case, writes in another way.
 func respelt(name string) string {
-	bare := bareRegion(name)
-	i := slices.IndexFunc(regions[:], func(r region) bool {
-		title := strings.ToLower(r.title)
-		_, city, _ := strings.Cut(strings.TrimSuffix(title, ")"), "(")
-		own := bareRegion(r.name)
-		return bare == own || bare+"1" == own || name == title ||
-			name == city && !isDirection(city) && !strings.Contains(city, "-")
+	bare := separators.Replace(name)
+	i := slices.IndexFunc(spellings(), func(s spelling) bool {
+		return bare == s.bare || bare+"1" == s.bare || name == s.title || name == s.city
 	})
 	if i < 0 {
 		return ""
@@ -217,10 +214,23 @@ func respelt(name string) string {
 	return regions[i].name
 }
 
-// bareRegion leaves out what separates the parts of a region's name.
-func bareRegion(name string) string {
-	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(name)
-}
+// separators leaves out what separates the parts of a region's name.
+var separators = strings.NewReplacer("-", "", "_", "", " ", "")
+
+// A spelling is how else the name of a region is written, in lower case.
+type spelling struct{ bare, title, city string }
+
+// spellings returns those of all regions, in their order.
+var spellings = sync.OnceValue(func() (list []spelling) {
+	for _, r := range regions {
+		s := spelling{bare: separators.Replace(r.name), title: strings.ToLower(r.title)}
+		if _, city, _ := strings.Cut(strings.TrimSuffix(s.title, ")"), "("); !isDirection(city) && !strings.Contains(city, "-") {
+			s.city = city
+		}
+		list = append(list, s)
+	}
+	return list
+})
 
 // slippedRegion returns the one known region that is a slip away from name, in
 // lower case.

@@ -18,7 +18,8 @@ const (
 	NotEncoded            // no base64 at all
 	NeverEncoded          // base64 to look at, but what is meant as it stands
 	EncodedTwice
-	EncodedBreak // with a line break that somebody's echo put behind it
+	EncodedQuotes // with quotes round it
+	EncodedBreak  // with a line break that somebody's echo put behind it
 )
 
 // Encoded tells what is wrong with the encoding of a value.
@@ -33,6 +34,8 @@ func Encoded(f *syntax.File, b *syntax.Binding) Encoding {
 		return NotEncoded
 	case b.Value.Text == written:
 		return NeverEncoded
+	case given == `"`+b.Value.Text+`"`, given == "'"+b.Value.Text+"'":
+		return EncodedQuotes
 	case b.Value.Text != given && b.Setting.IsCredential():
 		return EncodedTwice
 	case strings.ContainsAny(b.Given.Text, "\r\n") && b.Setting.OneWord():

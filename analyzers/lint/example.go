@@ -26,6 +26,10 @@ type Example struct {
 // samplePaths are the files that examples stand for unless they name one.
 var samplePaths = map[syntax.Kind]string{
 	syntax.Credentials: "~/.aws/credentials", syntax.Config: "~/.aws/config", syntax.Dotenv: ".env", syntax.Shell: ".envrc",
+	syntax.GitHub: ".github/workflows/ci.yml", syntax.GitHubAction: "action.yml", syntax.GitLab: ".gitlab-ci.yml", syntax.CircleCI: ".circleci/config.yml",
+	syntax.Bitbucket: "bitbucket-pipelines.yml", syntax.Azure: "azure-pipelines.yml", syntax.Travis: ".travis.yml", syntax.Drone: ".drone.yml",
+	syntax.Woodpecker: ".woodpecker.yml", syntax.Buildkite: ".buildkite/pipeline.yml", syntax.CodeBuild: "buildspec.yml", syntax.AppVeyor: "appveyor.yml",
+	syntax.Cirrus: ".cirrus.yml", syntax.Compose: "compose.yml", syntax.Kubernetes: "pod.yml", syntax.Serverless: "serverless.yml",
 }
 
 // File returns the file that the example stands for.

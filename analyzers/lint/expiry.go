@@ -32,8 +32,15 @@ func Soon(pass *Pass, end time.Time) (left string, soon bool) {
 func StateSeverity(pass *Pass, s *syntax.Scope) Severity {
 	name := s.Name.Text
 	selected, _ := pass.World.Selected()
-	if s.Kind != syntax.Profile || name == selected || pass.World.BuiltOn(pass.File, name) {
+	if s.Kind != syntax.Profile || name == selected || BuiltOn(pass, s) {
 		return Warning
 	}
 	return Info
+}
+
+// BuiltOn reports whether another profile of either AWS file takes the credentials of
+// a scope's for its role.
+func BuiltOn(pass *Pass, s *syntax.Scope) bool {
+	g := pass.Graph()
+	return g.BuiltOn(g.Profile(s.Name.Text))
 }

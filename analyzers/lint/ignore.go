@@ -116,6 +116,9 @@ func (i *Ignore) expire(day string, now time.Time) {
 	i.Expired = !now.IsZero() && !now.Before(i.ends)
 }
 
+// maxBetween bounds how many comments may stand between one and what it is about.
+const maxBetween = 100
+
 // below returns what stands under a comment: a whole binding, or a line, with the
 // comments in between.
 func below(f *syntax.File, comment source.Span) source.Span {
@@ -124,7 +127,7 @@ func below(f *syntax.File, comment source.Span) source.Span {
 		return source.Span{Start: f.Text.Len(), End: f.Text.Len() + 1}
 	}
 	over := f.Text.FullLine(n)
-	for n < f.Text.Lines()-1 && isComment(f, f.Text.Line(n)) {
+	for last := min(f.Text.Lines()-1, n+maxBetween); n < last && isComment(f, f.Text.Line(n)); {
 		n++
 	}
 	line := f.Text.FullLine(n)
@@ -189,12 +192,12 @@ func hide(list []*Ignore, found []Diagnostic) []Diagnostic {
 	return left
 }
 
-// weigh finds out what the names in a comment are good for, by all that was found,
-// sorted by start: also what another finding says already, and comes back when
+// weigh finds out what the names in a comment are good for, by all that was found, which
+// is sorted by start: also what another finding says already, and comes back when
 // that is mended. Of rules whose findings the mending of others may bring to light
 // nobody can tell.
-func (r *run) weigh(i *Ignore, uncovered map[string]bool) {
-	covered := i.covered(r.found)
+func (r *run) weigh(i *Ignore, found []Diagnostic, uncovered map[string]bool) {
+	covered := i.covered(found)
 	for n := range i.Rules {
 		rule := &i.Rules[n]
 		a := r.named[rule.Name]

@@ -136,6 +136,7 @@ type run struct {
 	*dispatch
 	pass    Pass
 	found   []Diagnostic
+	inside  []Diagnostic // in files that stand in this one
 	ignores []*Ignore
 	stop    func() bool
 	stopped bool
@@ -164,7 +165,7 @@ func (r *run) sweep() (done bool) {
 	}()
 	scopes := r.pass.File.Scopes
 	sets := r.pass.World.Credentials(r.pass.File)
-	for ; r.step <= len(scopes)+len(sets)+1; r.step++ {
+	for ; r.step <= len(scopes)+len(sets)+2; r.step++ {
 		r.mark = len(r.found)
 		if r.step%64 == 0 && r.stop != nil && r.stop() {
 			r.stopped = true
@@ -185,6 +186,8 @@ func (r *run) sweep() (done bool) {
 					a.File(&r.pass)
 				}
 			}
+		case i == len(sets)+1:
+			r.embedded()
 		default:
 			r.comment()
 		}
@@ -209,8 +212,10 @@ func (r *run) comment() {
 				uncovered[name] = true
 			}
 		}
+		all := slices.Concat(r.found, r.inside)
+		slices.SortStableFunc(all, byStart)
 		for _, i := range r.ignores {
-			r.weigh(i, uncovered)
+			r.weigh(i, all, uncovered)
 		}
 	}
 	for _, a := range r.dispatch.comments {
@@ -256,7 +261,7 @@ func (r *run) may(a *Analyzer) bool {
 // resolve drops what another finding says already and what a comment hides, and
 // gives each finding the severity that the user wants.
 func (r *run) resolve() []Diagnostic {
-	found := unsuperseded(r.found)
+	found := append(unsuperseded(r.found), r.inside...)
 	if len(r.ignores) > 0 {
 		slices.SortStableFunc(found, byStart)
 		found = hide(r.ignores, found)

@@ -41,19 +41,26 @@ func AddFix(f *syntax.File, title string, below *syntax.Binding, s aws.Setting, 
 // ownLines reports whether nothing else stands on the lines of a binding in YAML, so that a
 // line of the same indentation can follow it.
 func ownLines(f *syntax.File, b *syntax.Binding) bool {
+	if !b.Line.Holds(b.Name.Span) {
+		return false // An anchor has the name elsewhere.
+	}
 	before := f.Text.Slice(source.Span{Start: b.Line.Start, End: b.Name.Start})
-	return strings.Trim(before, " -\"'") == "" && b.Line.Holds(b.Raw) && unshared(f, b)
+	after := ""
+	if b.Scope.Kind == syntax.Commands { // A program that is run with it, perhaps.
+		after = strings.TrimLeft(f.Text.Slice(source.Span{Start: b.Whole.End, End: f.Text.Line(f.Text.LineAt(b.Whole.End)).End}), " \t")
+	}
+	return strings.Trim(before, " -\"'") == "" && (after == "" || after[0] == '#') && b.Line.Holds(b.Raw) && unshared(f, b)
 }
 
 // unshared reports whether no other binding stands on the lines of one.
 func unshared(f *syntax.File, b *syntax.Binding) bool {
-	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o != b && o.Line.Overlaps(b.Line) })
+	return !slices.ContainsFunc(f.On(b.Line), func(o *syntax.Binding) bool { return o.Name.Span != b.Name.Span && o.Line.Overlaps(b.Line) })
 }
 
 // entry reports whether a binding is an item of a list that has its name and its value at
 // keys of their own.
 func entry(f *syntax.File, b *syntax.Binding) bool {
-	return b.Delimiter > b.Name.End && strings.Trim(f.Text.Slice(source.Span{Start: b.Name.End, End: b.Delimiter}), " \t\"'") != ""
+	return b.Delimiter >= 0 && b.Delimiter < b.Name.Start || b.Delimiter > b.Name.End && strings.Trim(f.Text.Slice(source.Span{Start: b.Name.End, End: b.Delimiter}), " \t\"'") != ""
 }
 
 // Item reports whether a binding is an item of a list, NAME=value.
@@ -120,6 +127,9 @@ func removeEntry(f *syntax.File, b *syntax.Binding) Fix {
 	if ownLines(f, b) {
 		return Fix{Title: "Remove the line", Edits: []Edit{RemoveLine(b)}}
 	}
+	if b.Scope.Kind == syntax.Commands {
+		return removeWord(f, b)
+	}
 	s := source.Span{Start: b.Name.Start, End: max(b.Name.End, b.Whole.End)}
 	text := f.Text.String()
 	if entry(f, b) {
@@ -136,6 +146,28 @@ func removeEntry(f *syntax.File, b *syntax.Binding) Fix {
 	} else if head := strings.TrimRight(text[:s.Start], " "); strings.HasSuffix(head, ",") {
 		s.Start = len(head) - 1
 	}
+	return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: s}}}
+}
+
+// beforeVariables are options of programs that a variable follows.
+var beforeVariables = []string{"-e ", "--env ", "--env=", "--build-arg ", "--build-arg=", "--from-literal ", "--from-literal=", "export ", "-e"}
+
+// removeWord returns the fix that takes what a command sets out of it, with the option
+// that says so: the whole line where nothing else stands on it.
+func removeWord(f *syntax.File, b *syntax.Binding) Fix {
+	text := f.Text.String()
+	whole := strings.TrimSpace(f.Text.Slice(b.Line))
+	if strings.HasPrefix(whole, "aws configure set ") && !strings.ContainsAny(whole, ";&|\\\n") {
+		return Fix{Title: "Remove the line", Edits: []Edit{RemoveLine(b)}}
+	}
+	s := source.Span{Start: b.Name.Start, End: max(b.Name.End, b.Whole.End)}
+	for _, option := range beforeVariables {
+		if strings.HasSuffix(strings.TrimRight(text[:s.Start], `"'`), option) {
+			s.Start = len(strings.TrimRight(text[:s.Start], `"'`)) - len(option)
+			break
+		}
+	}
+	s.End += len(text[s.End:]) - len(strings.TrimLeft(text[s.End:], " "))
 	return Fix{Title: "Remove the assignment", Edits: []Edit{{Span: s}}}
 }
 

@@ -20,7 +20,8 @@
 // stands for [Token]. What else the host knows of a file stands in its head, a
 // line each: <mode: 0644>, <tracked: yes>, <ignored: no>, <role: home>. The
 // environment of the case stands in the head of any of its files: <env: NAME=value>
-// for a variable, <env: none> for one that is empty; without a word it is unknown.
+// for a variable, <env: none> for one that is empty; without a word it is unknown. So
+// do the names that the user has for accounts: <account: 123456789012=prod>.
 package linttest
 
 import (
@@ -44,6 +45,7 @@ type Case struct {
 	Name    string
 	Files   []*File
 	Env     map[string]string // the environment; nil if it is unknown
+	Names   map[string]string // what the user calls accounts, by their numbers
 	Fixed   map[string]string // by path: the text after all safe fixes
 	Offered []Offered
 }
@@ -55,6 +57,7 @@ type File struct {
 	Facts   syntax.Facts
 	Markers []Marker
 	Env     map[string]string // the environment that its head states; nil if it states none
+	Names   map[string]string // the names of accounts that its head states
 	head    string            // the lines that say what the host knows
 	lines   []spelling        // of the lines as spelled in the archive
 }
@@ -81,6 +84,7 @@ type spelling struct {
 var (
 	marker   = regexp.MustCompile(`^([ \t]*)(\^+>?|\|)[ ]+(error|warning|info|hint) ([a-z-]+)(?: "(.*)")?$`)
 	variable = regexp.MustCompile(`^<env: (?:none|(\w+)=(.*))>\n`)
+	account  = regexp.MustCompile(`^<account: (\d{12})=(.*)>\n`)
 	fact     = regexp.MustCompile(`^<(mode|tracked|ignored|role): (\w+)>\n`)
 	offered  = regexp.MustCompile(`^(.*)\.fix "(.*)"$`)
 	escape   = regexp.MustCompile(`<(TOKEN|BOM|CRLF|MAC|UTF16|NOTUTF8|SP|TAB|NBSP|ZWSP|CR|U\+[0-9A-F]{4,6}|[0-9A-F]{2})>`)
@@ -96,7 +100,7 @@ func Parse(ar *txtar.Archive) []*Case {
 		name, _, _ := strings.Cut(f.Name, "/")
 		c := byName[name]
 		if c == nil {
-			c = &Case{Name: name, Fixed: map[string]string{}}
+			c = &Case{Name: name, Names: map[string]string{}, Fixed: map[string]string{}}
 			byName[name] = c
 			cases = append(cases, c)
 		}
@@ -113,6 +117,7 @@ func Parse(ar *txtar.Archive) []*Case {
 				c.Env = map[string]string{}
 			}
 			maps.Copy(c.Env, file.Env)
+			maps.Copy(c.Names, file.Names)
 		}
 	}
 	return cases
@@ -120,7 +125,7 @@ func Parse(ar *txtar.Archive) []*Case {
 
 // Decode reads a file as an archive spells it.
 func Decode(path, data string) *File {
-	f := &File{Path: path, Facts: syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}}
+	f := &File{Path: path, Names: map[string]string{}, Facts: syntax.Facts{Disk: syntax.Disk{Encoding: syntax.UTF8, LineEnds: syntax.LF}}}
 	data = f.takeHead(data)
 	ending := "\n"
 	if strings.HasPrefix(strings.TrimPrefix(data, "<BOM>"), "<CRLF>") {
@@ -158,6 +163,11 @@ func (f *File) takeHead(data string) string {
 		if m := variable.FindStringSubmatch(data); m != nil {
 			f.head, data = f.head+m[0], data[len(m[0]):]
 			f.setVariable(m[1], m[2])
+			continue
+		}
+		if m := account.FindStringSubmatch(data); m != nil {
+			f.head, data = f.head+m[0], data[len(m[0]):]
+			f.Names[m[1]] = m[2]
 			continue
 		}
 		m := fact.FindStringSubmatch(data)

@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"slices"
 	"strings"
 
 	"credls/analyzers/aws"
@@ -42,9 +43,9 @@ func (g *Graph) Next(p *Profile) *Profile {
 
 // link finds out once which profile builds on which, and where that goes round in a loop.
 func (g *Graph) link() {
-	for _, p := range g.Profiles {
+	for _, p := range slices.Backward(g.Profiles) { // so that the first user is linked last
 		if p.next = g.source(p); p.next != nil && p.next != p {
-			p.next.builtOn = true
+			p.nextUser, p.next.user = p.next.user, p
 		}
 	}
 	g.findLoops()
@@ -95,10 +96,35 @@ func (g *Graph) Loop(p *Profile) *Loop {
 	return p.loop
 }
 
+// PresentedKey returns the key ID with which the role of a profile is asked for, or
+// its own where it assumes none. It is nil where the chain ends in anything but keys.
+func (g *Graph) PresentedKey(p *Profile) *syntax.Binding {
+	const most = 16 // A chain that long is a loop, or nobody's.
+	for last, n := p, 0; last != nil && n < most; n++ {
+		next := g.Next(last)
+		if n > 0 && last.HasKeys() || !set(last.Role) || next == last {
+			return last.ID
+		}
+		last = next
+	}
+	return nil
+}
+
+// Users returns the other profiles that take the credentials of one for their roles,
+// in the order of [Graph.Profiles].
+func (g *Graph) Users(p *Profile) (users []*Profile) {
+	g.linked.Do(g.link)
+	for user := p.user; user != nil; user = user.nextUser {
+		users = append(users, user)
+	}
+	return users
+}
+
 // BuiltOn reports whether another profile takes the credentials of one for its role.
+// Nobody builds on nil, which is what a Graph returns for what is no profile.
 func (g *Graph) BuiltOn(p *Profile) bool {
 	g.linked.Do(g.link)
-	return p.builtOn
+	return p != nil && p.user != nil
 }
 
 // findLoops finds all loops. Each profile names one other at most, so that every

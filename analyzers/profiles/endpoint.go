@@ -11,19 +11,31 @@ import (
 // that is not AWS. The endpoint may stand in another file: that of a profile in
 // the second AWS file, that of an env file in one beside it.
 func (w *World) ForeignEndpoint(f *syntax.File, s *syntax.Scope) bool {
+	leads := w.Index(f).leads()
 	for ; s != nil; s = s.Parent {
-		if leadsElsewhere(f, s) {
+		if leads[s] {
 			return true
 		}
 		if other, _ := w.place(f).other(); other != nil && s.Kind == syntax.Profile {
 			for _, o := range other.Profile(s.Name.Text) {
-				if leadsElsewhere(other.file, o) {
+				if other.leads()[o] {
 					return true
 				}
 			}
 		}
 	}
-	return f.Kind.Env() && slices.ContainsFunc(w.Beside(f), func(o *syntax.File) bool { return leadsElsewhere(o, o.Scopes[0]) })
+	return f.Kind.Env() && slices.ContainsFunc(w.Beside(f), func(o *syntax.File) bool { return w.Index(o).leads()[o.Scopes[0]] })
+}
+
+// scopesElsewhere returns the scopes of a file of which leadsElsewhere holds.
+func scopesElsewhere(f *syntax.File) map[*syntax.Scope]bool {
+	leads := map[*syntax.Scope]bool{}
+	for _, s := range f.Scopes {
+		if leadsElsewhere(f, s) {
+			leads[s] = true
+		}
+	}
+	return leads
 }
 
 // leadsElsewhere reports whether an endpoint that is not AWS's is set in a scope

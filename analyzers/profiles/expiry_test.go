@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"credls/analyzers/syntax"
 )
 
 func TestExpiries(t *testing.T) {
@@ -77,19 +75,6 @@ func TestOver(t *testing.T) {
 		over, undocumented := tt.e.Over(now)
 		if over != tt.over || undocumented != tt.undocumented || tt.e.Stale(now) != tt.stale {
 			t.Errorf("%s: %t, %t, %t", tt.name, over, undocumented, tt.e.Stale(now))
-		}
-	}
-}
-
-func TestBuiltOn(t *testing.T) {
-	config := file("a/.aws/config", "[profile role]\nrole_arn = x\nsource_profile = base\n[profile self]\nrole_arn = x\nsource_profile = self\n")
-	credentials := file("a/.aws/credentials", "[base]\n[other]\n[self]\n")
-	w := NewWorld(config, credentials)
-	for name, want := range map[string]bool{"base": true, "other": false, "self": false, "role": false} {
-		for _, f := range []*syntax.File{config, credentials} {
-			if w.BuiltOn(f, name) != want {
-				t.Errorf("%s in %s: want %t", name, f.Path, want)
-			}
 		}
 	}
 }

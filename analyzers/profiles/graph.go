@@ -42,6 +42,7 @@ type Profile struct {
 	Process, Login, MFA                         *syntax.Binding
 	Session, StartURL, SSORegion                *syntax.Binding
 	Account, RoleName                           *syntax.Binding // of a sign-in
+	Region                                      *syntax.Binding
 
 	// Tool reports whether a setting of a tool stands there that supplies what the
 	// profile lacks: aws-vault, Granted, aws-okta.
@@ -50,10 +51,11 @@ type Profile struct {
 	Peculiar bool
 
 	// What follows from all profiles together; see [Graph.link].
-	next    *Profile
-	loop    *Loop
-	builtOn bool
-	walk    int // the number of the walk that came to it
+	next     *Profile
+	user     *Profile // the first of those that build on it
+	nextUser *Profile // the one after it of those that build on the same
+	loop     *Loop
+	walk     int // the number of the walk that came to it
 }
 
 // Graph returns what the two AWS files say together of which f is one; for any
@@ -170,6 +172,8 @@ func (p *Profile) slot(s aws.Setting) **syntax.Binding {
 		return &p.Account
 	case aws.SSORoleName:
 		return &p.RoleName
+	case aws.Region:
+		return &p.Region
 	}
 	return nil
 }

@@ -80,6 +80,42 @@ func TestChains(t *testing.T) {
 	}
 }
 
+// The key that STS is shown is the one at the end of the chain, in whichever file.
+func TestPresentedKey(t *testing.T) {
+	const keys = "aws_access_key_id = 1\naws_secret_access_key = 2\n"
+	for _, c := range []struct{ what, config, credentials, want string }{
+		{"its own keys", "[profile a]\nmfa_serial = m\n", "[a]\n" + keys, "a"},
+		{"a source that is not used without a role", "[profile a]\nsource_profile = b\n" + keys, "[b]\n" + keys, "a"},
+		{"keys of another profile", role("a", "b") + keys, "[b]\n" + keys, "b"},
+		{"of one that assumes a role itself", role("a", "b") + role("b", "c"), "[b]\n" + keys + "[c]\n" + keys, "b"},
+		{"over two roles", role("a", "b") + role("b", "c"), "[c]\n" + keys, "c"},
+		{"itself", role("a", "a"), "[a]\n" + keys, "a"},
+		{"a role without a source", "[profile a]\nrole_arn = r\n" + keys, "", ""},
+		{"a name that nobody has", role("a", "b") + keys, "", ""},
+		{"the environment", "[profile a]\nrole_arn = r\ncredential_source = Environment\n" + keys, "", ""},
+		{"a token of its own", role("a", "b") + "web_identity_token_file = f\n", "[b]\n" + keys, ""},
+		{"a sign-in", role("a", "b") + "[profile b]\nsso_session = s\n", "", ""},
+		{"a loop", role("a", "b") + role("b", "a"), "", ""},
+	} {
+		g, got := both(c.config, c.credentials), ""
+		if id := g.PresentedKey(g.Profile("a")); id != nil {
+			got = id.Scope.Name.Text
+		}
+		if got != c.want {
+			t.Errorf("%s: the keys of %q, want %q", c.what, got, c.want)
+		}
+	}
+}
+
+func TestUsers(t *testing.T) {
+	g := both(role("role", "base")+role("self", "self")+role("more", "base")+"[profile plain]\nsource_profile = other\n", "[base]\n[other]\n[self]\n")
+	for name, want := range map[string]string{"base": "role more", "other": "", "self": "", "role": ""} {
+		if got := listed(g.Users(g.Profile(name))); got != want || g.BuiltOn(g.Profile(name)) != (want != "") {
+			t.Errorf("%s: used by %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestLongChains(t *testing.T) {
 	var b strings.Builder
 	for i := range 1000 {

@@ -14,10 +14,10 @@ type Index struct {
 	profiles names
 	sessions names
 
-	sources     func() map[string]bool // see sourcesOf
 	credentials func() []*Credential
 	byKey       func() map[string]*Credential // see firstOfKeys
 	told        func() told                   // see toldIn
+	leads       func() map[*syntax.Scope]bool // see scopesElsewhere
 }
 
 // names finds scopes of a file by name. Hardly any name stands twice, so that those
@@ -62,10 +62,10 @@ func newIndex(f *syntax.File) *Index {
 		profiles: names{scopes: f.Scopes, first: make(map[string]int32, len(f.Scopes))},
 		sessions: names{scopes: f.Scopes, first: map[string]int32{}},
 	}
-	i.sources = sync.OnceValue(func() map[string]bool { return sourcesOf(f) })
 	i.credentials = sync.OnceValue(func() []*Credential { return credentials(f, i) })
 	i.byKey = sync.OnceValue(func() map[string]*Credential { return firstOfKeys(i.credentials()) })
 	i.told = sync.OnceValue(func() told { return toldIn(f) })
+	i.leads = sync.OnceValue(func() map[*syntax.Scope]bool { return scopesElsewhere(f) })
 	for at, s := range f.Scopes {
 		switch s.Kind {
 		case syntax.Profile:
@@ -99,6 +99,9 @@ func credentials(f *syntax.File, index *Index) []*Credential {
 			}
 		}
 		k.collect(f.Scopes[i : i+1])
+	}
+	for _, c := range k.sets {
+		c.Open = f.Within != "" && f.Kind.Env() // What a script writes joins what its environment has.
 	}
 	return k.sets
 }

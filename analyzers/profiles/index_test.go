@@ -47,7 +47,7 @@ func TestInherit(t *testing.T) {
 		if next.Index(credentials) != index || g.Credentials != credentials {
 			t.Errorf("%q: the file that nobody edited is another one", text)
 		}
-		if exists := text == config.Text.String(); (g.Profile("a") != nil) != exists || next.BuiltOn(credentials, "base") != (text != "") {
+		if exists := text == config.Text.String(); (g.Profile("a") != nil) != exists || g.BuiltOn(g.Profile("base")) != (text != "") {
 			t.Errorf("%q: the graph is not that of the text", text)
 		}
 	}

@@ -106,38 +106,3 @@ func (w *World) AssumesRole(f *syntax.File, scope *syntax.Scope) bool {
 		return scope.Get(s) != nil || w.InOther(f, scope, s) != nil
 	})
 }
-
-// maxChain bounds how far source_profile is followed: a chain that long is a loop.
-const maxChain = 16
-
-// PresentedKey returns the key ID with which the role of a profile is asked for, and
-// the file it stands in: that of the profile at the end of its chain. It is nil where
-// the chain ends in anything but keys.
-func (w *World) PresentedKey(f *syntax.File, scope *syntax.Scope) (*syntax.Binding, *syntax.File) {
-	other, _ := w.Other(f)
-	name := scope.Name.Text
-	for range maxChain {
-		get := func(s aws.Setting) (*syntax.Binding, *syntax.File) {
-			for _, file := range []*syntax.File{f, other} {
-				if file == nil {
-					continue
-				}
-				for _, section := range w.Index(file).Profile(name) {
-					if b := section.Get(s); b != nil {
-						return b, file
-					}
-				}
-			}
-			return nil, nil
-		}
-		if source, _ := get(aws.SourceProfile); source != nil && source.Value.Text != name {
-			name = source.Value.Text
-			continue
-		}
-		if b, _ := get(aws.CredentialSource); b != nil {
-			return nil, nil
-		}
-		return get(aws.AccessKeyID)
-	}
-	return nil, nil
-}

@@ -24,16 +24,3 @@ func TestRival(t *testing.T) {
 		t.Errorf("alone it has the rival %v", rival)
 	}
 }
-
-// The keys are those at the end of a chain, in whichever file; a loop has none.
-func TestPresentedKey(t *testing.T) {
-	config := file("home/.aws/config", "[profile a]\nsource_profile = b\n[profile b]\nsource_profile = c\n[profile c]\nsource_profile = c\n[profile d]\nsource_profile = e\n[profile e]\nsource_profile = d\n[profile f]\ncredential_source = Environment\n[profile g]\nsource_profile = f\n")
-	keys := file("home/.aws/credentials", "[c]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\n[f]\naws_access_key_id = AKIAQ3EGRS7VQNZ2UXKT\n")
-	w := NewWorld(config, keys)
-	for i, want := range []bool{true, true, true, false, false, false, false} {
-		id, in := w.PresentedKey(config, config.Scopes[i+1])
-		if (id != nil) != want || want && in != keys {
-			t.Errorf("[%s]: found %v", config.Scopes[i+1].Name.Text, id != nil)
-		}
-	}
-}

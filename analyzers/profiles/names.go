@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"slices"
+	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/syntax"
@@ -18,6 +19,23 @@ func (w *World) Renamable(f *syntax.File, s *syntax.Scope) bool {
 	return !slices.ContainsFunc(f.Scopes, func(o *syntax.Scope) bool {
 		return o != s && o.Kind == s.Kind && o.Name.Text == s.Name.Text
 	})
+}
+
+// CalledOtherwise reports whether the user calls another account by a name, and the
+// account itself by one that has nothing to do with it. Of an account without a name,
+// or of nicknames such as default, nothing is known.
+func (w *World) CalledOtherwise(name, account string) bool {
+	own := strings.ToLower(w.Accounts[account])
+	name = strings.ToLower(name)
+	if own == "" || name == "default" || strings.Contains(own, name) || strings.Contains(name, own) {
+		return false
+	}
+	for id, called := range w.Accounts {
+		if id != account && strings.ToLower(called) == name {
+			return true
+		}
+	}
+	return false
 }
 
 // SetBeside reports whether another env file of the folder of f sets one of some

@@ -51,7 +51,7 @@ func (w *World) Partitions(f *syntax.File, s *syntax.Scope) (odd, against *Evide
 }
 
 // divided reports whether what stands where evidence is looked for tells of two
-// partitions. It takes in more than counts in the end, and allocates nothing.
+// partitions. It takes in more than counts in the end, and costs little.
 func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 	here := w.place(f)
 	there, _ := here.other()
@@ -62,28 +62,21 @@ func (w *World) divided(f *syntax.File, s *syntax.Scope) bool {
 	if t.by(s, telling[:]...); s.Kind != syntax.Profile {
 		return t.divided
 	}
-	session, source := s.Get(aws.SSOSession), s.Get(aws.SourceProfile)
 	if there != nil {
 		for _, same := range there.Profile(s.Name.Text) {
 			t.by(same, telling[:]...)
-			if session == nil {
-				session = same.Get(aws.SSOSession)
-			}
 		}
 	}
-	if session != nil {
-		for _, in := range [...]*place{here, there} {
-			if in != nil {
-				for _, section := range in.Session(session.Value.Text) {
-					t.by(section, telling[:]...)
-				}
-			}
+	g := w.Graph(f)
+	p := g.Profile(s.Name.Text)
+	if p.Session != nil {
+		sessions, _ := w.Sessions(g, p.Session.Value.Text)
+		for _, section := range sessions {
+			t.by(section, telling[:]...)
 		}
 	}
-	if source != nil {
-		for _, section := range here.Profile(source.Value.Text) {
-			t.by(section, aws.Region)
-		}
+	if next := g.Next(p); next != nil && next.Region != nil {
+		t.by(next.Region.Scope, aws.Region)
 	}
 	return t.divided
 }
@@ -127,13 +120,18 @@ func (t *told) by(s *syntax.Scope, settings ...aws.Setting) {
 // evidence returns what tells the partition of a scope, each setting once.
 func (w *World) evidence(f *syntax.File, s *syntax.Scope) (all []Evidence) {
 	other, _ := w.Other(f)
+	g := w.Graph(f)
+	var p *Profile
+	if s.Kind == syntax.Profile {
+		p = g.Profile(s.Name.Text)
+	}
 	for _, setting := range telling {
 		b, in := s.Get(setting), f
 		if b == nil {
 			b, in = w.InOther(f, s, setting), other
 		}
-		if b == nil && s.Kind == syntax.Profile {
-			b, in = w.ofSession(f, other, s, setting)
+		if b == nil && p != nil {
+			b, in = w.ofSession(p, g, setting)
 		}
 		if b != nil && b.Known() {
 			if p := partitionOf(b); p != "" {
@@ -141,11 +139,12 @@ func (w *World) evidence(f *syntax.File, s *syntax.Scope) (all []Evidence) {
 			}
 		}
 	}
-	if b := s.Get(aws.SourceProfile); b != nil && s.Kind == syntax.Profile && b.Value.Text != s.Name.Text {
-		for _, source := range w.Index(f).Profile(b.Value.Text) {
-			if region := source.Get(aws.Region); region != nil && region.Known() && aws.KnownRegion(region.Value.Text) {
-				all = append(all, Evidence{region, f, aws.PartitionOf(region.Value.Text)})
-			}
+	if p == nil {
+		return all
+	}
+	if next := g.Next(p); next != nil && next != p && next.Region != nil {
+		if b := next.Region; b.Known() && aws.KnownRegion(b.Value.Text) {
+			all = append(all, Evidence{b, g.FileOf(b.Scope), aws.PartitionOf(b.Value.Text)})
 		}
 	}
 	return all
@@ -153,15 +152,11 @@ func (w *World) evidence(f *syntax.File, s *syntax.Scope) (all []Evidence) {
 
 // ofSession returns what the sso-session of a profile sets. Its section has a
 // finding of its own where it contradicts itself.
-func (w *World) ofSession(f, other *syntax.File, s *syntax.Scope, setting aws.Setting) (*syntax.Binding, *syntax.File) {
-	name, in := s.Get(aws.SSOSession), f
-	if name == nil {
-		name, in = w.InOther(f, s, aws.SSOSession), other
-	}
-	if name == nil {
+func (w *World) ofSession(p *Profile, g *Graph, setting aws.Setting) (*syntax.Binding, *syntax.File) {
+	if p.Session == nil {
 		return nil, nil
 	}
-	sessions := w.Index(in).Session(name.Value.Text)
+	sessions, _ := w.Sessions(g, p.Session.Value.Text)
 	if len(sessions) == 0 {
 		return nil, nil
 	}
@@ -169,7 +164,7 @@ func (w *World) ofSession(f, other *syntax.File, s *syntax.Scope, setting aws.Se
 	if region != nil && url != nil && partitionOf(region) != partitionOf(url) {
 		return nil, nil
 	}
-	return sessions[0].Get(setting), in
+	return sessions[0].Get(setting), g.Config
 }
 
 // hintOf is [partitionOf] without reading tokens to their end: that matters only

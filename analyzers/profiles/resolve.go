@@ -225,7 +225,7 @@ func (w *walk) visit(name string) {
 // An outcome is what a place has to say: credentials, a fault, or nothing, so that
 // the search goes on.
 type outcome struct {
-	steps []Step // from the one that the program begins with
+	steps []Step // from the one that the program begins with, unlike those of a Resolution
 	keys  Keys
 	needs Need
 	fault *Fault

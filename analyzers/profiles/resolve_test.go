@@ -301,3 +301,26 @@ func (c *measured) world() *World {
 	})
 	return w
 }
+
+// Each program goes to the end of a chain, however long it is.
+func TestResolveLongChain(t *testing.T) {
+	var b strings.Builder
+	for i := range 1000 {
+		b.WriteString(role(fmt.Sprint("p", i), fmt.Sprint("p", i+1)) + "region = eu-west-1\n")
+	}
+	for _, end := range []string{"aws_access_key_id = 1\naws_secret_access_key = 2\n", "role_arn = arn:aws:iam::111122223333:role/r\nsource_profile = p0\n"} {
+		m := measured{Config: b.String(), Credentials: "[p1000]\n" + end}
+		w := m.world()
+		for _, reader := range Resolvers() {
+			r := w.View(reader).Resolve("p0")
+			switch n := len(r.Steps); {
+			case strings.HasPrefix(end, "role_arn"):
+				if !r.Fails() {
+					t.Errorf("%s gets out of a loop by %d steps", reader.Name, n)
+				}
+			case n != 1001 || r.Steps[0].Profile != "p0" || r.Steps[999].Profile != "p999" || r.Steps[1000].Source != StaticKeys:
+				t.Errorf("%s takes %d steps, and fails: %v", reader.Name, n, r.Fault)
+			}
+		}
+	}
+}

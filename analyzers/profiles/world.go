@@ -3,7 +3,6 @@ package profiles
 import (
 	"maps"
 	"path"
-	"slices"
 	"sync"
 	"time"
 
@@ -22,18 +21,24 @@ type World struct {
 	// Env is the environment of the process, which is not a document.
 	Env Environment
 
+	// Accounts are what the user calls accounts, by their numbers.
+	Accounts map[string]string
+
 	// Folder is the .aws of the home, in which programs keep their caches; empty
 	// where there is no home.
 	Folder string
+	// AllCaches reports whether all of those caches are known, so that what is in none
+	// of them is kept nowhere.
+	AllCaches bool
 
 	// Now is the time of the run; the zero time is unknown.
 	Now time.Time
 
 	files     map[string]*syntax.File
-	caches    map[string]*syntax.Cache
-	inherited map[*syntax.File]*Index // out of an earlier World
-	places    sync.Map                // *syntax.File → *place
-	graphs    sync.Map                // the two AWS files → *Graph
+	caches    map[string]*syntax.Cache // nil for one that says nothing, such as the beginning of one
+	inherited map[*syntax.File]*Index  // out of an earlier World
+	places    sync.Map                 // *syntax.File → *place
+	graphs    sync.Map                 // the two AWS files → *Graph
 }
 
 // NewWorld returns a World of some files, which are told apart by their paths. Of
@@ -44,7 +49,7 @@ func NewWorld(files ...*syntax.File) *World {
 		switch {
 		case !f.Kind.Cache():
 			w.files[f.Path] = f
-		case f.Cache != nil:
+		default:
 			w.caches[f.Path] = f.Cache
 		}
 	}
@@ -98,23 +103,6 @@ func (w *World) Of(f *syntax.File) (of *World, ok bool) {
 		of.ConfigPath, of.CredentialsPath = path.Join(path.Dir(f.Path), "config"), f.Path
 	}
 	return of, of.ConfigPath != of.CredentialsPath
-}
-
-// SourceOf returns the profiles of f and the other AWS file that take their
-// credentials from a profile, in the order of the files.
-func (w *World) SourceOf(f *syntax.File, profile string) (users []string) {
-	other, _ := w.Other(f)
-	for _, f := range []*syntax.File{f, other} {
-		if f == nil {
-			continue
-		}
-		for _, s := range f.Scopes {
-			if b := s.Get(aws.SourceProfile); s.Kind == syntax.Profile && b != nil && b.Value.Text == profile && !slices.Contains(users, s.Name.Text) {
-				users = append(users, s.Name.Text)
-			}
-		}
-	}
-	return users
 }
 
 // InOther returns the binding that gives a setting to the profile of a scope in
@@ -235,7 +223,7 @@ func (w *World) Credentials(f *syntax.File) []*Credential { return w.Index(f).cr
 
 // With returns a World in which f stands in the place of the file of the same path.
 func (w *World) With(f *syntax.File) *World {
-	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, Env: w.Env, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
+	next := &World{ConfigPath: w.ConfigPath, CredentialsPath: w.CredentialsPath, Folder: w.Folder, AllCaches: w.AllCaches, Env: w.Env, Accounts: w.Accounts, Now: w.Now, files: maps.Clone(w.files), caches: w.caches}
 	if next.files == nil {
 		next.files = map[string]*syntax.File{}
 	}

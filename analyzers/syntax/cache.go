@@ -14,10 +14,10 @@ import (
 // file does not say is empty.
 type Cache struct {
 	Kind     Kind
-	Key      string    // the name of the file without .json: the SHA-1 of a session's name or start URL
+	Key      string    // the name of the file without .json: the SHA-1 of a session's name or start URL, the SHA-256 of a login_session
 	StartURL string    // of a sign-in
 	Region   string    // of IAM Identity Center
-	Account  string    // of the role whose credentials are kept
+	Account  string    // of the credentials that are kept
 	Expires  time.Time // when what is kept runs out
 	Renewed  time.Time // up to when programs renew a sign-in by themselves; zero if they cannot
 }
@@ -31,16 +31,22 @@ func CacheFile(path, text string) *File {
 
 // readCache reads the JSON of a cache. It returns nil for what is none, half of
 // one included. (botocore.tokens and botocore.credentials; AWS SDKs and Tools
-// Reference Guide, IAM Identity Center credential provider.)
+// Reference Guide, IAM Identity Center and Login credentials provider.)
 func readCache(file string, kind Kind, text string) *Cache {
 	fields := object([]byte(text))
 	if fields == nil {
 		return nil
 	}
 	c := &Cache{Kind: kind, Key: strings.TrimSuffix(path.Base(file), ".json")}
-	if kind == CLICache {
+	switch kind {
+	case CLICache:
 		if inner := object(fields["Credentials"]); inner != nil {
 			c.Expires, c.Account = instant(inner["Expiration"]), word(inner["AccountId"])
+		}
+		return c
+	case LoginCache:
+		if inner := object(fields["accessToken"]); inner != nil {
+			c.Expires, c.Account = instant(inner["expiresAt"]), word(inner["accountId"])
 		}
 		return c
 	}

@@ -29,6 +29,11 @@ func TestCaches(t *testing.T) {
 			"a role", "/h/.aws/cli/cache/1def.json", `{"Credentials":{"AccessKeyId":"ASIA","SecretAccessKey":"s","SessionToken":"t","Expiration":"2026-11-23T20:00:00Z","AccountId":"110987654320"},"ProviderType":"sso"}`,
 			&Cache{Kind: CLICache, Key: "1def", Account: "110987654320", Expires: eight},
 		},
+		{
+			"aws login", "/h/.aws/login/cache/2fed.json", `{"accessToken":{"accessKeyId":"ASIA","secretAccessKey":"s","sessionToken":"t","accountId":"110987654320","expiresAt":"2026-11-23T20:00:00Z"},"refreshToken":"r","dpopKey":"k","clientId":"c"}`,
+			&Cache{Kind: LoginCache, Key: "2fed", Account: "110987654320", Expires: eight},
+		},
+		{"aws login of nothing", "/h/.aws/login/cache/2fed.json", `{"accessToken":"t"}`, &Cache{Kind: LoginCache, Key: "2fed"}},
 		{"a role of nothing", "/h/.aws/cli/cache/1def.json", `{}`, &Cache{Kind: CLICache, Key: "1def"}},
 		{"cut", "/h/.aws/sso/cache/0abc.json", signIn[:150], nil},
 		{"empty", "/h/.aws/sso/cache/0abc.json", "", nil},

@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"credls/analyzers/source"
 	"credls/analyzers/yaml"
@@ -33,14 +34,19 @@ func (p *parser) yamlFile(s *System) {
 		return
 	}
 	p.Tree = yaml.Parse(p.src)
+	p.written = sync.OnceValue(func() layout { return newLayout(p.Bindings) })
 	r := &ciReader{parser: p, system: s, known: map[*yaml.Node]*Binding{}, seen: map[*yaml.Node]*Script{}}
+	open := false
 	for _, e := range p.Tree.Errors {
-		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code]})
+		loose := e.Code == yaml.Unclosed || e.Code == yaml.Unreadable
+		p.Errors = append(p.Errors, Error{Span: e.Span, Code: NotYAML, Reason: unread[e.Code], Follows: loose && open})
+		open = open || loose
 	}
 	r.comments()
 	for _, doc := range p.Tree.Documents {
 		s.read(r, doc)
 	}
+	r.embedAll()
 	slices.SortStableFunc(p.Scopes[1:], func(a, b *Scope) int { return a.Span.Start - b.Span.Start })
 	slices.SortStableFunc(p.Bindings, func(a, b *Binding) int { return a.Name.Start - b.Name.Start })
 	slices.SortStableFunc(p.Errors, func(a, b Error) int { return a.Start - b.Start })
@@ -136,10 +142,14 @@ func spanOf(p yaml.Pair) source.Span {
 // misshapen notes a value in a shape in which the system refuses the file. The reason
 // is a clause about what stands there. What a template fills in can have any shape.
 func (r *ciReader) misshapen(node *yaml.Node, reason string) {
-	if strings.Contains(r.Text.Slice(node.Span), "{{") {
-		return
+	if !strings.Contains(r.Text.Slice(node.Span), "{{") {
+		r.mistake(node.Span, reason)
 	}
-	r.Errors = append(r.Errors, Error{Span: node.Span, Code: WrongShape, Reason: reason})
+}
+
+// mistake notes a place for which the system refuses the file.
+func (r *ciReader) mistake(at source.Span, reason string) {
+	r.Errors = append(r.Errors, Error{Span: at, Code: WrongShape, Reason: reason})
 }
 
 // inner returns the scope of what has none of its own: that around it.
@@ -170,6 +180,7 @@ var unread = [...]string{
 	yaml.Unreadable: "this is no YAML",
 	yaml.Tab:        "a tab stands in the indentation",
 	yaml.Unclosed:   "nothing closes this quote or bracket",
+	yaml.Escape:     "a backslash stands before what YAML does not know",
 	yaml.Conflict:   "a conflict marker of git stands here",
 	yaml.Binary:     "this is no text",
 	yaml.TooBig:     "the document is too big to be read",

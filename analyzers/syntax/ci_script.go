@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"slices"
 	"strings"
 
 	"credls/analyzers/source"
@@ -53,10 +52,18 @@ func (r *ciReader) texts(node *yaml.Node, depth int) (list []*yaml.Node) {
 // commandsOf reads what a script sets as if it were a file, and notes it where it
 // stands in this one.
 func (r *ciReader) commandsOf(s *Script) {
-	if s.Shell == "pwsh" || s.Shell == "cmd" || s.Shell == "python" {
+	if s.Shell == "python" {
 		return
 	}
-	text := source.New(r.worked(s.Text))
+	worked := r.worked(s.Text)
+	for _, c := range readCommands(worked) {
+		r.adoptCommand(s, c)
+	}
+	r.said(s)
+	if s.Windows() {
+		return
+	}
+	text := source.New(worked)
 	inner := parser{File: &File{Kind: Shell, Text: text}, src: text.String()}
 	inner.scope = inner.newScope(Scope{Kind: Root, Span: source.Span{End: text.Len()}})
 	inner.shell()
@@ -131,10 +138,5 @@ func (r *ciReader) adopt(s *Script, b *Binding) {
 			known = append(known, ref)
 		}
 	}
-	for _, ref := range r.references(s.Scope, b.Value) {
-		if !slices.ContainsFunc(known, func(k Reference) bool { return k.Span == ref.Span }) {
-			known = append(known, ref)
-		}
-	}
-	b.References = known
+	b.References = r.withSystem(s.Scope, b.Value, known)
 }

@@ -286,8 +286,11 @@ func shellName(line string) string {
 // chevrons is the form << parameters.x >>.
 func chevrons(t Token, i int) ([]Reference, int) {
 	rest, ok := strings.CutPrefix(t.Text[i:], "<<")
-	n := strings.Index(rest, ">>")
-	if !ok || n < 0 {
+	if !ok {
+		return nil, 0
+	}
+	n := strings.Index(reach(rest), ">>")
+	if n < 0 {
 		return nil, 0
 	}
 	inner := strings.TrimLeft(strings.TrimSpace(rest[:n]), "#^/ ")

@@ -69,7 +69,9 @@ func (c *composeFile) service(name Token, node *yaml.Node) *Scope {
 		s = base
 	}
 	c.read[node] = s
-	c.environment(name, node.Get("build").Get("args"), nil)
+	if args := c.environment(name, node.Get("build").Get("args"), nil); args != nil {
+		args.Open = true // The Dockerfile says what else there is.
+	}
 	return s
 }
 
@@ -129,7 +131,7 @@ func (c *composeFile) environment(name Token, node *yaml.Node, parent *Scope) *S
 	s := c.items(name, node, parent)
 	for _, b := range s.Bindings {
 		if b.Delimiter > b.Name.End && b.Scope == s {
-			c.Errors = append(c.Errors, Error{Span: source.Span{Start: b.Name.End, End: b.Delimiter}, Code: WrongShape, Reason: "a blank stands before the ="})
+			c.mistake(source.Span{Start: b.Name.End, End: b.Delimiter}, "a blank stands before the =")
 		}
 	}
 	return s

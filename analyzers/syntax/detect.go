@@ -58,6 +58,8 @@ func ofPath(file string) Kind {
 		return SSOCache
 	case strings.HasSuffix(dir, ".aws/cli/cache/") && path.Ext(base) == ".json":
 		return CLICache
+	case strings.HasSuffix(dir, ".aws/login/cache/") && path.Ext(base) == ".json":
+		return LoginCache
 	case base == ".envrc" || strings.HasPrefix(base, ".envrc.") || path.Ext(base) == ".sh" || path.Ext(base) == ".bash" || path.Ext(base) == ".zsh":
 		return Shell
 	case base == ".env" || strings.HasPrefix(base, ".env.") || path.Ext(base) == ".env":

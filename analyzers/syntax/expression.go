@@ -60,7 +60,7 @@ func dollars(t Token, i int) ([]Reference, int) {
 		}
 		return []Reference{{Span: t.At(i, i+1+n), Name: rest[:n]}}, i + 1 + n
 	}
-	n := strings.IndexByte(rest, '}')
+	n := strings.IndexByte(reach(rest), '}')
 	if n < 0 || strings.HasPrefix(rest, "{{") {
 		return nil, 0
 	}
@@ -74,6 +74,13 @@ func dollars(t Token, i int) ([]Reference, int) {
 	}
 	return []Reference{ref}, i + n + 2
 }
+
+// maxExpression bounds how far behind its beginning an expression may end.
+const maxExpression = 2048
+
+// reach returns the part of what stands behind the beginning of an expression in which
+// its end is looked for, so that a text full of beginnings is read in one go.
+func reach(rest string) string { return rest[:min(len(rest), maxExpression)] }
 
 // percents is the form %X% of cmd and of runners on Windows.
 func percents(t Token, i int) ([]Reference, int) {
@@ -93,7 +100,7 @@ func between(open, shut string, kind ReferenceKind) form {
 		if !ok {
 			return nil, 0
 		}
-		n := strings.Index(rest, shut)
+		n := strings.Index(reach(rest), shut)
 		if n < 0 {
 			return nil, 0
 		}
@@ -138,7 +145,7 @@ func looksInto(open, shut string) form {
 		if !ok {
 			return nil, 0
 		}
-		n := strings.Index(rest, shut)
+		n := strings.Index(reach(rest), shut)
 		if n < 0 {
 			return nil, 0
 		}

@@ -29,7 +29,10 @@ type File struct {
 	Tree     *yaml.Tree    // of YAML: what it was read from; nil for every other file
 	Pipeline *Pipeline     // of a CI file: its jobs, and what they are allowed; nil for every other file
 	Scripts  []*Script     // of YAML: the text that shells are handed, by start
+	Embedded []*Embedded   // of YAML: the files of credentials and variables that stand in it, by start
+	Within   Kind          // of such a file: the kind of the one that it stands in
 	EnvFiles []EnvFile     // of YAML: the files that variables come from beside those written
+	written  func() layout // of YAML: the bindings by their values, found out when they are asked for
 }
 
 // An EnvFile is one that a file of YAML names. Of one that is no env file, but YAML
@@ -216,6 +219,8 @@ type Error struct {
 	source.Span
 	Code   ErrorCode
 	Reason string // for NotYAML and WrongShape: what stands there, a clause that quotes nothing
+
+	Follows bool // for NotYAML: whether it can follow from one above, such as a quote that is open
 }
 
 // Facts are what the host knows of a file and its text does not tell.

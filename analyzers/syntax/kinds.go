@@ -11,6 +11,7 @@ const (
 	Shell       Kind = "shell"       // .envrc and what shells source
 	CLICache    Kind = "cli-cache"   // ~/.aws/cli/cache/*.json, where the AWS CLI keeps the credentials of roles
 	SSOCache    Kind = "sso-cache"   // ~/.aws/sso/cache/*.json, where all programs keep sign-ins
+	LoginCache  Kind = "login-cache" // ~/.aws/login/cache/*.json, where they keep those of aws login
 
 	GitHub       Kind = "github"        // a workflow of GitHub Actions, Gitea or Forgejo
 	GitHubAction Kind = "github-action" // an action.yml
@@ -32,7 +33,7 @@ const (
 
 // Kinds lists every kind, in the order in which they are shown.
 var Kinds = []Kind{
-	Credentials, Config, Dotenv, Shell, CLICache, SSOCache,
+	Credentials, Config, Dotenv, Shell, CLICache, SSOCache, LoginCache,
 	GitHub, GitHubAction, GitLab, CircleCI, Bitbucket, Azure, Travis, Drone, Woodpecker, Buildkite, CodeBuild, AppVeyor, Cirrus,
 	Compose, Kubernetes, Serverless,
 }
@@ -44,7 +45,7 @@ func (k Kind) INI() bool { return k == Credentials || k == Config }
 func (k Kind) Env() bool { return k == Dotenv || k == Shell }
 
 // Cache reports whether k is JSON in which a program keeps credentials for itself.
-func (k Kind) Cache() bool { return k == CLICache || k == SSOCache }
+func (k Kind) Cache() bool { return k == CLICache || k == SSOCache || k == LoginCache }
 
 // YAML reports whether k is YAML that hands variables on to programs.
 func (k Kind) YAML() bool { return k != "" && !k.INI() && !k.Env() && !k.Cache() }

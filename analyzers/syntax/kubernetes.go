@@ -146,7 +146,7 @@ func (r *ciReader) containerEntry(s *Scope, item *yaml.Node, strict bool) {
 		return
 	}
 	for _, pair := range entry.Entries() {
-		if key := pair.Key.Text; key == "value" || key == "valueFrom" {
+		if key := pair.Key.Text; key == "value" || strings.EqualFold(key, "valueFrom") { // What is meant by another case is told.
 			b := r.bind(s, name, pair.Colon, pair.Value, aws.Variable)
 			b.Line = r.lines(entry.Span)
 		}
@@ -159,9 +159,9 @@ func (r *ciReader) mistyped(value *yaml.Node) {
 	switch {
 	case value == nil:
 	case value.Type() == yaml.Number:
-		r.misshapen(value, "a number stands in the place of a text")
+		r.mistake(value.Inner, "a number stands in the place of a text")
 	case value.Type() == yaml.Bool || value.OldBool():
-		r.misshapen(value, "a truth value stands in the place of a text")
+		r.mistake(value.Inner, "a truth value stands in the place of a text")
 	}
 }
 
@@ -229,6 +229,9 @@ func meantByEncoded(s aws.Setting, written, decoded string) string {
 	}
 	if fits(written) {
 		return written
+	}
+	if bare := strings.Trim(decoded, `"'`); fits(bare) {
+		return bare
 	}
 	if twice, ok := Decoded(decoded); ok && fits(strings.TrimSpace(twice)) {
 		return strings.TrimSpace(twice)

@@ -9,10 +9,17 @@ import (
 
 // Parse reads a text as a file of the given kind. It never fails.
 func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
-	f := &File{Path: path, Kind: kind, Text: text, Facts: facts}
-	f.Bindings = make([]*Binding, 0, text.Lines()*3/4)
-	p := parser{File: f, src: text.String()}
-	p.scope = p.newScope(Scope{Kind: Root, Span: source.Span{End: text.Len()}})
+	if s := kind.System(); s != nil {
+		p := begun(path, kind, text, facts)
+		p.yamlFile(s)
+		return p.File
+	}
+	return parse(path, kind, text, facts)
+}
+
+// parse reads a file that is no YAML.
+func parse(path string, kind Kind, text *source.Text, facts Facts) *File {
+	p := begun(path, kind, text, facts)
 	switch kind {
 	case Credentials, Config:
 		p.ini(0)
@@ -20,12 +27,19 @@ func Parse(path string, kind Kind, text *source.Text, facts Facts) *File {
 		p.dotenv()
 	case Shell:
 		p.shell()
-	case CLICache, SSOCache:
-		f.Cache = readCache(path, kind, p.src)
-	default:
-		p.yamlFile(kind.System())
+	case CLICache, SSOCache, LoginCache:
+		p.Cache = readCache(path, kind, p.src)
 	}
-	return f
+	return p.File
+}
+
+// begun returns a parser of a file of which nothing is read yet.
+func begun(path string, kind Kind, text *source.Text, facts Facts) *parser {
+	f := &File{Path: path, Kind: kind, Text: text, Facts: facts}
+	f.Bindings = make([]*Binding, 0, text.Lines()*3/4)
+	p := &parser{File: f, src: text.String()}
+	p.scope = p.newScope(Scope{Kind: Root, Span: source.Span{End: text.Len()}})
+	return p
 }
 
 // A parser fills a File, line by line.

@@ -134,7 +134,7 @@ func (p *Paste) holdsKeys() bool {
 // order. What every program reads alike was not.
 func (f *File) Pastes(s *Scope) (pastes []*Paste) {
 	switch {
-	case s.Kind == Nested, f.Kind != Shell && !s.Peculiar:
+	case s.Kind == Nested, f.Kind.YAML(), f.Kind != Shell && !s.Peculiar:
 		return nil
 	case f.Kind == Shell && strings.Contains(f.Text.String(), "<<"):
 		return nil // A here-document holds lines for somebody else.

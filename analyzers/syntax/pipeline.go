@@ -167,4 +167,7 @@ type Script struct {
 	Job   *Job   // nil outside of jobs
 
 	References []Reference // what the system puts into the text before the shell reads it
+
+	Commands []*Command // what it runs
+	Writes   []*Scope   // the variables that it hands on to what runs after it, by the way they go: GITHUB_ENV, GITHUB_OUTPUT, set-output
 }

@@ -28,6 +28,8 @@ type Options struct {
 // It serves one goroutine.
 type Diagnosis struct {
 	Options
+	world    *profiles.World
+	kept     bool // whether the AWS CLI keeps keys that still last
 	Views    []*profiles.View
 	findings map[string][]*lint.Diagnostic // by the name of the profile or session
 	whole    []*lint.Diagnostic            // about a file as a whole
@@ -35,7 +37,7 @@ type Diagnosis struct {
 
 // New returns what is known of a machine whose two AWS files have some findings.
 func New(w *profiles.World, o Options, found []*lint.Diagnostic) *Diagnosis {
-	d := &Diagnosis{Options: o, findings: map[string][]*lint.Diagnostic{}}
+	d := &Diagnosis{Options: o, world: w, kept: w.KeepsKeys(), findings: map[string][]*lint.Diagnostic{}}
 	for _, r := range profiles.Resolvers() {
 		if len(o.Programs) == 0 || slices.Contains(o.Programs, r.Name) {
 			d.Views = append(d.Views, w.View(r))
@@ -81,9 +83,10 @@ type Agreement struct {
 // A Verdict is what is to be said of one program.
 type Verdict struct {
 	profiles.Resolution
-	Reason string // why it fails; empty if nothing is known against it
-	Code   aws.ErrorCode
-	At     string // the place of that
+	Session profiles.Session
+	Reason  string // why it fails; empty if nothing is known against it
+	Code    aws.ErrorCode
+	At      string // the place of that
 }
 
 // Of resolves a profile for every program. An empty name asks for what the
@@ -145,31 +148,42 @@ func onTheWay(r *profiles.Resolution) (names []string) {
 // verdict weighs a resolution with what the rules find on the way: a program that
 // finds credentials and reads them wrong does not work either.
 func (d *Diagnosis) verdict(r profiles.Resolution, way []string) Verdict {
-	v := Verdict{Resolution: r}
+	v := Verdict{Resolution: r, Session: d.world.Session(&r)}
+	if v.Session.SignIn && v.Session.State != profiles.SessionUnknown {
+		v.Needs &^= profiles.NeedsSignIn
+	}
+	if d.weigh(&v, way); v.Reason == "" {
+		d.outlast(&v)
+	}
+	return v
+}
+
+// weigh notes what is wrong with the credentials themselves.
+func (d *Diagnosis) weigh(v *Verdict, way []string) {
+	r := &v.Resolution
 	if f := r.Why(); f != nil {
 		v.Reason, v.Code = f.Reason, f.Code
 		if f.At.File != nil {
 			v.At = d.Place(f.At)
 		}
-		return v
+		return
 	}
 	if r.Source() == profiles.EnvironmentKeys {
-		for _, n := range notes(&r) {
+		for _, n := range notes(r) {
 			v.Reason, v.Code = n.Message, n.code
 		}
-		return v
+		return
 	}
-	if f := breaking(&r, d.whole); f != nil {
+	if f := breaking(r, d.whole); f != nil {
 		v.Reason, v.At = f.Analyzer.Name, d.placeOf(f)
-		return v
+		return
 	}
 	for _, name := range way {
-		if f := breaking(&r, d.findings[name]); f != nil {
+		if f := breaking(r, d.findings[name]); f != nil {
 			v.Reason, v.At = f.Analyzer.Name, d.placeOf(f)
-			return v
+			return
 		}
 	}
-	return v
 }
 
 // breaking returns the first finding on which a program breaks, or nil.
@@ -199,6 +213,7 @@ func (v *Verdict) agrees(o *Verdict) bool {
 		return a.Source == b.Source && a.Profile == b.Profile && a.At.Same(b.At)
 	}
 	return v.Profile == o.Profile && v.Selected.Name == o.Selected.Name && v.Needs == o.Needs && v.Reason == o.Reason && v.At == o.At &&
+		(!v.Session.SignIn || v.Code == o.Code) && // Only botocore has a name for it.
 		slices.EqualFunc(v.Steps, o.Steps, alike) && slices.EqualFunc(v.Overrides, o.Overrides, alike) &&
 		v.Keys.ID.Same(o.Keys.ID) && v.Keys.Secret.Same(o.Keys.Secret) && v.Keys.Token.Same(o.Keys.Token) && v.Keys.ID.Text() == o.Keys.ID.Text() &&
 		v.Region.Same(o.Region) && (v.Region.Variable || v.Region.Text() == o.Region.Text())

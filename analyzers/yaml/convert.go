@@ -14,6 +14,7 @@ type converter struct {
 	cursor  int // behind what has been converted
 	end     int // of the document
 	anchors map[string]*Node
+	weights map[*Node]int // of the nodes with an anchor: how many nodes they stand for; minus how many came before while they are read
 }
 
 // skipMarker moves behind the --- that a document begins with.
@@ -50,6 +51,9 @@ func (c *converter) newNode() *Node {
 // node converts n and what lies below it.
 func (c *converter) node(from *library.Node) *Node {
 	n := c.newNode()
+	before := c.stoodFor
+	c.nodes++
+	c.stoodFor++
 	start := c.begin(from)
 	if from.Kind == library.ScalarNode && from.Value == "" && from.Style&quoted == 0 && !hasProperties(from) {
 		n.Span = source.Span{Start: c.cursor, End: c.cursor}
@@ -58,6 +62,10 @@ func (c *converter) node(from *library.Node) *Node {
 	}
 	n.Span.Start = start
 	c.cursor = start
+	if from.Anchor != "" && from.Kind != library.AliasNode {
+		c.weights[n] = -before
+		defer func() { c.weights[n] = c.stoodFor - before }()
+	}
 	switch from.Kind {
 	case library.AliasNode:
 		c.alias(n)
@@ -166,8 +174,24 @@ func (c *converter) next(b byte, commas bool) (at int) {
 func (c *converter) alias(n *Node) {
 	n.Kind = Alias
 	n.Anchor = c.name()
-	n.Target = c.anchors[n.Anchor]
+	if target := c.anchors[n.Anchor]; target != nil && c.affords(target) {
+		n.Target = target
+	}
 	c.scalars = append(c.scalars, source.Span{Start: n.Span.Start, End: c.cursor})
+}
+
+// affords reports whether one more alias may stand for a node, and counts what it
+// adds: few lines of aliases can stand for more than anybody can read.
+func (c *converter) affords(target *Node) bool {
+	weight := c.weights[target]
+	if weight <= 0 { // An alias inside of what it stands for.
+		weight += c.stoodFor
+	}
+	if c.stoodFor+weight > 2*c.nodes+maxShared {
+		return false
+	}
+	c.stoodFor += weight
+	return true
 }
 
 // beginsWithKey reports whether a flow mapping has no brackets of its own, as in
@@ -192,6 +216,7 @@ func (c *converter) mapping(n *Node, from *library.Node) {
 		p.Value = c.node(from.Content[i+1])
 		n.Pairs = append(n.Pairs, p)
 	}
+	n.know()
 	if open {
 		c.next('}', true)
 	}

@@ -1,5 +1,7 @@
 package yaml
 
+import "slices"
+
 const (
 	// maxAliases bounds how many aliases are followed from one node to what it
 	// stands for.
@@ -67,6 +69,41 @@ func (p Pair) sources() []*Node {
 	}
 }
 
+// own returns the last pair with a key that stands in a mapping itself, or nil.
+func (n *Node) own(key string) *Pair {
+	if n.last != nil {
+		i, ok := n.last[key]
+		if !ok {
+			return nil
+		}
+		return &n.Pairs[i]
+	}
+	for i := len(n.Pairs) - 1; i >= 0; i-- {
+		p := &n.Pairs[i]
+		if k := p.Key.Resolve(); k != nil && k.Kind == Scalar && k.Text == key && (key != mergeKey || !p.isMerge()) {
+			return p
+		}
+	}
+	return nil
+}
+
+// large is the number of pairs from which on a mapping knows them by their keys.
+const large = 64
+
+// know fills in what a mapping knows of its pairs.
+func (n *Node) know() {
+	n.merges = slices.ContainsFunc(n.Pairs, Pair.isMerge)
+	if len(n.Pairs) < large {
+		return
+	}
+	n.last = make(map[string]int32, len(n.Pairs))
+	for i, p := range n.Pairs {
+		if k := p.Key.Resolve(); k != nil && k.Kind == Scalar && !p.isMerge() {
+			n.last[k.Text] = int32(i)
+		}
+	}
+}
+
 func (m *merger) get(n *Node, key string) *Node {
 	n = n.Resolve()
 	if n == nil || n.Kind != Mapping || m.depth > maxAliases {
@@ -74,13 +111,10 @@ func (m *merger) get(n *Node, key string) *Node {
 	}
 	m.depth++
 	defer func() { m.depth-- }()
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
-		p := n.Pairs[i]
-		if k := p.Key.Resolve(); k != nil && k.Kind == Scalar && k.Text == key && (key != mergeKey || !p.isMerge()) {
-			return p.Value
-		}
+	if p := n.own(key); p != nil {
+		return p.Value
 	}
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
+	for i := len(n.Pairs) - 1; n.merges && i >= 0; i-- {
 		if !n.Pairs[i].isMerge() {
 			continue
 		}
@@ -129,7 +163,7 @@ func (m *merger) entries(n *Node) {
 			m.list[at] = p
 		}
 	}
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
+	for i := len(n.Pairs) - 1; n.merges && i >= 0; i-- {
 		if !n.Pairs[i].isMerge() {
 			continue
 		}

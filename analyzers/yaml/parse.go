@@ -11,9 +11,14 @@ import (
 )
 
 const (
-	// maxDocument bounds the bytes of one document, and maxText those of all.
-	maxDocument = 2 << 20
-	maxText     = 8 << 20
+	// maxText bounds the bytes of a text, and maxDocument those of one document
+	// and of all together. What lies behind, and behind maxDocuments, is not read.
+	maxText      = 8 << 20
+	maxDocument  = 2 << 20
+	maxDocuments = 10_000
+	// maxShared bounds how many nodes aliases may stand for beyond as many as the
+	// text has itself.
+	maxShared = 100_000
 )
 
 // Parse reads all documents of a text. It never fails.
@@ -23,17 +28,28 @@ func Parse(text string) *Tree {
 	if first := strings.IndexByte(text, 0); first >= 0 {
 		p.fail(p.lines.LineAt(first), Binary)
 		if isBinary(text) {
+			p.leaveUnread(source.Span{End: len(text)})
 			return p.tree
 		}
 	}
 	if len(text) > maxText {
 		p.fail(0, TooBig)
+		p.leaveUnread(source.Span{End: len(text)})
 		return p.tree
 	}
 	p.safe = sanitize(text)
 	p.hideConflicts()
 	p.hideTemplates()
-	for _, d := range p.split() {
+	documents, bytes := p.split(), 0
+	for i, d := range documents {
+		if d.Len() <= maxDocument {
+			bytes += d.Len()
+		}
+		if i == maxDocuments || bytes > maxDocument {
+			p.fail(p.lines.LineAt(d.Start), TooBig)
+			p.leaveUnread(source.Span{Start: d.Start, End: len(text)})
+			break
+		}
 		p.document(d)
 	}
 	p.comments()
@@ -50,6 +66,9 @@ type parser struct {
 	budget  int           // how many bytes may still be parsed to repair documents
 	spare   []Node        // nodes for the next ones
 	scalars []source.Span // the insides of scalars and aliases, in order
+
+	nodes    int // how many were made
+	stoodFor int // how many a reader sees who follows all aliases
 }
 
 // fail reports a line. A line without a character has nothing to point at but
@@ -131,7 +150,15 @@ func (p *parser) document(d source.Span) {
 		read = end
 		p.convert(root, source.Span{Start: d.Start, End: end})
 	}
-	p.scalars = append(p.scalars, source.Span{Start: read, End: d.End})
+	p.leaveUnread(source.Span{Start: read, End: d.End})
+}
+
+// leaveUnread notes what was not read.
+func (p *parser) leaveUnread(s source.Span) {
+	p.scalars = append(p.scalars, s)
+	if s.Len() > 0 {
+		p.tree.Unread = append(p.tree.Unread, s)
+	}
 }
 
 // convert adds the document with the given root to the tree.
@@ -139,7 +166,7 @@ func (p *parser) convert(root *library.Node, d source.Span) {
 	if root.Kind == 0 {
 		return
 	}
-	c := converter{parser: p, first: p.lines.LineAt(d.Start), cursor: d.Start, end: d.End, anchors: map[string]*Node{}}
+	c := converter{parser: p, first: p.lines.LineAt(d.Start), cursor: d.Start, end: d.End, anchors: map[string]*Node{}, weights: map[*Node]int{}}
 	c.skipMarker(d)
 	if n := c.node(root); n.Span.Len() > 0 {
 		p.tree.Documents = append(p.tree.Documents, n)

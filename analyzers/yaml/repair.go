@@ -16,7 +16,7 @@ const (
 	// maxRepair is the size above which a document is not repaired, and
 	// maxRepaired bounds the bytes that the repairs of a text may read.
 	maxRepair   = 512 << 10
-	maxRepaired = 4 << 20
+	maxRepaired = 3 << 19
 )
 
 // load gives a document to the library, leaving out lines until it can be read.
@@ -59,7 +59,7 @@ func (p *parser) leaveOut(d source.Span, f *fault) (best try, ok bool) {
 	for _, n := range []int{f.line, f.context, p.above(d, f.line), p.above(d, f.context)} {
 		line := first + n - 1
 		at := p.line(d, line)
-		if n < 1 || slices.Contains(tried, line) || len(bytes.TrimSpace(p.safe[at.Start:at.End])) == 0 {
+		if n < 1 || len(tried) > 0 && p.budget < d.Len() || slices.Contains(tried, line) || len(bytes.TrimSpace(p.safe[at.Start:at.End])) == 0 {
 			continue
 		}
 		tried = append(tried, line)

@@ -17,10 +17,14 @@ type Tree struct {
 	Comments []source.Span
 	// Errors holds the places that could not be read, by where they start.
 	Errors []Error
+	// Unread holds what was not read of the documents that could not be read to
+	// their ends, by where it starts.
+	Unread []source.Span
 }
 
 // An Error is a line that was left out of the tree, without the blanks at its
-// ends. Of a document too big or too deep to read it is the first line.
+// ends. Of a document too big or too deep to read it is the first line, and so it
+// is of the first of the documents that are too many.
 type Error struct {
 	source.Span
 	Code ErrorCode
@@ -37,7 +41,7 @@ const (
 	Escape                      // a backslash in double quotes before what YAML does not know
 	Conflict                    // a conflict marker of git
 	Binary                      // a NUL byte, as in UTF-16 and in files that are no text
-	TooBig                      // the document, which was not read at all
+	TooBig                      // the document, which was not read at all, or all from there on
 	TooDeep                     // the document, which was not read at all
 )
 
@@ -73,19 +77,21 @@ type Node struct {
 	// Inner is what lies inside the quotes of a scalar; of a block the lines
 	// below the header, with their indentation, without the last line break; of
 	// a plain scalar its bytes without tag and anchor. Of other nodes it is Span.
-	Inner source.Span
-	Style Style
-	Flow  bool   // whether a mapping or a sequence is written in brackets
-	Tag   string // as it is written, such as !Ref; empty if none is
+	Inner  source.Span
+	Style  Style
+	Flow   bool   // whether a mapping or a sequence is written in brackets
+	merges bool   // whether a mapping has merge keys
+	Tag    string // as it is written, such as !Ref; empty if none is
 	// Anchor is the name that aliases use; of an alias it is the name it uses.
 	Anchor string
 	Text   string // the value of a scalar, unquoted, unescaped, unfolded
 	// Offsets holds where each byte of Text stands in the file. It is nil if
 	// Text stands byte for byte at Inner.Start.
 	Offsets []int32
-	Pairs   []Pair  // of a mapping, in order, with duplicates and merge keys
-	Items   []*Node // of a sequence
-	Target  *Node   // what an alias stands for; nil if nothing has that anchor
+	Pairs   []Pair           // of a mapping, in order, with duplicates and merge keys
+	last    map[string]int32 // of a large mapping: the last of the pairs with each key
+	Items   []*Node          // of a sequence
+	Target  *Node            // what an alias stands for; nil if nothing has that anchor, or if aliases stand for too much
 }
 
 // A Pair is a key of a mapping and its value. Neither is ever nil: what is

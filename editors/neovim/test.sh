@@ -1,7 +1,7 @@
 #!/bin/bash
 # test.sh CREDLS NVIM: drive the plugin with that server in that Neovim, first
-# headless, then typing, then on a terminal as a person would. Nothing of the user's own home
-# is read or written. Exit: 0 all passed, 1 a test failed, 2 usage.
+# headless, then typing, then on a terminal as a person would. Nothing of the
+# user's own home is read or written. Exit: 0 all passed, 1 a test failed, 2 usage.
 set -euo pipefail
 [ $# -eq 2 ] || {
   echo 'usage: test.sh CREDLS_BINARY NVIM_BINARY' >&2
@@ -29,6 +29,11 @@ chmod 700 "$XDG_RUNTIME_DIR"
 
 echo "neovim: headless ($("$nvim" --version | head -n 1))"
 (cd "$HOME" && timeout 120 "$nvim" --clean -u "$here/test/init.lua" -l "$here/test/e2e.lua" </dev/null)
+
+echo 'neovim: both AWS files'
+rm -rf "$HOME"
+mkdir -p "$HOME"
+(cd "$HOME" && timeout 120 "$nvim" --clean -u "$here/test/init.lua" -l "$here/test/profiles.lua" </dev/null)
 
 echo 'neovim: typing'
 rm -rf "$HOME"

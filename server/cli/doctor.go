@@ -21,8 +21,9 @@ from which file and line, what they override, whose account the key ID tells,
 in which region; or why there are none. It shows what credls finds in the files
 on the way, and what to run next. Programs that do the same stand together.
 
-Nothing is run and nobody is asked. Whether a sign-in still lasts, a program
-prints credentials or this machine has a role of its own, files do not tell.
+How long sign-ins and keys last it reads from what programs keep of them. Nothing
+is run and nobody is asked: whether a program prints credentials or this machine
+has a role of its own, files do not tell.
 
 Exit codes: 0 it could answer; 2 wrong usage.`
 
@@ -90,7 +91,9 @@ func (c *console) doctor(o *doctorOptions) error {
 	}
 	s := newSurvey(&o.options, nil)
 	s.takeMachine()
-	r := &run{survey: s, world: s.learn(), linter: o.linter(c.err)}
+	world := s.learn()
+	world.Accounts = o.accounts
+	r := &run{survey: s, world: world, linter: o.linter(c.err)}
 	r.lint()
 	c.tell(r.troubles)
 	d := newDiagnosis(r, o)
@@ -101,11 +104,7 @@ func (c *console) doctor(o *doctorOptions) error {
 	p := doctorText{w: c.out, ink: inkFor(o.color, c.outTerminal), diagnosis: d}
 	switch {
 	case o.format == formatJSON:
-		var answers []answer
-		for _, name := range asked {
-			answers = append(answers, d.answer(name))
-		}
-		return writeDoctor(c.out, d, answers)
+		return writeDoctor(c.out, d, asked)
 	case o.all:
 		p.table(asked)
 	default:

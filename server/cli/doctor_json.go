@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"io"
+	"time"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/profiles"
@@ -23,24 +24,32 @@ type (
 		Next        []jsonAdvice    `json:"next"`
 	}
 	jsonProgram struct {
-		Name        string      `json:"name"`
-		Profile     string      `json:"profile"`
-		SelectedBy  *string     `json:"selectedBy"`
-		Verdict     string      `json:"verdict"`
-		Source      string      `json:"source"`
-		Steps       []jsonStep  `json:"steps"`
-		Needs       []string    `json:"needs"`
-		KeyID       *string     `json:"keyId"`
-		Account     *string     `json:"account"`
-		AccountName *string     `json:"accountName"`
-		Region      *jsonRegion `json:"region"`
-		Overrides   []jsonStep  `json:"overrides"`
-		Error       *jsonFault  `json:"error"`
+		Name        string       `json:"name"`
+		Profile     string       `json:"profile"`
+		SelectedBy  *string      `json:"selectedBy"`
+		Verdict     string       `json:"verdict"`
+		Source      string       `json:"source"`
+		Steps       []jsonStep   `json:"steps"`
+		Needs       []string     `json:"needs"`
+		Session     *jsonSession `json:"session"`
+		KeyID       *string      `json:"keyId"`
+		Account     *string      `json:"account"`
+		AccountName *string      `json:"accountName"`
+		Region      *jsonRegion  `json:"region"`
+		Overrides   []jsonStep   `json:"overrides"`
+		Error       *jsonFault   `json:"error"`
 	}
 	jsonStep struct {
 		Source  string  `json:"source"`
 		Profile *string `json:"profile"`
 		jsonOrigin
+	}
+	jsonSession struct {
+		State   string     `json:"state"`
+		SignIn  bool       `json:"signIn"`
+		Made    *time.Time `json:"made"`
+		Ends    *time.Time `json:"ends"`
+		Renewed bool       `json:"renewed"`
 	}
 	jsonOrigin struct {
 		File     *string `json:"file"`
@@ -75,11 +84,12 @@ type (
 	}
 )
 
-// writeDoctor writes answers as one JSON object.
-func writeDoctor(w io.Writer, d *diagnosis, answers []answer) error {
+// writeDoctor writes what is to be said of some profiles as one JSON object.
+func writeDoctor(w io.Writer, d *diagnosis, asked []string) error {
 	out := jsonDoctor{Version: 1, Profiles: []jsonProfile{}}
-	for i := range answers {
-		out.Profiles = append(out.Profiles, d.jsonProfile(&answers[i]))
+	for _, name := range asked {
+		a := d.answer(name)
+		out.Profiles = append(out.Profiles, d.jsonProfile(&a))
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -118,6 +128,10 @@ func (d *diagnosis) jsonProgram(name string, v *verdict.Verdict) jsonProgram {
 	p := jsonProgram{
 		Name: name, Profile: heldName(v.Profile, false), SelectedBy: some(v.Selected.Name), Verdict: "works", Source: v.Source().String(),
 		Steps: d.jsonSteps(v.Steps), Needs: needNames(v.Needs), Overrides: d.jsonSteps(v.Overrides),
+	}
+	if v.Session != (profiles.Session{}) {
+		s := v.Session
+		p.Session = &jsonSession{s.State.String(), s.SignIn, moment(s.Made), moment(s.Ends), s.Renewed}
 	}
 	if !v.Keys.ID.IsZero() {
 		p.KeyID = some(verdict.Shown(v.Keys.ID, aws.AccessKeyID))
@@ -165,6 +179,15 @@ func needNames(n profiles.Need) []string {
 		}
 	}
 	return names
+}
+
+// moment returns a time in UTC, or nothing in the place of an unknown one.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
 }
 
 // some returns a text, or nothing in the place of an empty one.

@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"crypto/sha1"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -26,6 +29,7 @@ type sample struct {
 	config, credentials string
 	profile             string
 	env                 map[string]string
+	signIn              string // of a session, or of an address, that has run out
 }
 
 // samples are homes in which something is to be decided.
@@ -43,6 +47,9 @@ var samples = map[string]sample{
 	"half a role":           {config: "[profile p]\nregion = eu-west-1\n" + role, profile: "p"},
 	"a circle":              {config: "[profile p]\nregion = eu-west-1\nsource_profile = q\n" + role + "[profile q]\nsource_profile = p\n" + role, profile: "p"},
 	"no such session":       {config: "[profile p]\nsso_session = x\nsso_account_id = 123456789012\nsso_role_name = Admin\n", profile: "p"},
+	"nobody signed in":      {config: "[profile p]\nregion = eu-west-1\n" + sign, profile: "p"},
+	"signed in long ago":    {config: "[profile p]\nregion = eu-west-1\n" + sign, profile: "p", signIn: "corp"},
+	"without a session":     {config: "[profile p]\nregion = eu-west-1\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\nsso_account_id = 123456789012\nsso_role_name = Admin\n", profile: "p", signIn: "https://x.awsapps.com/start"},
 	"twice":                 {credentials: "[default]\n" + longPair + "[default]\nregion = eu-west-1\n"},
 }
 
@@ -52,6 +59,10 @@ func (s sample) settle(t *testing.T) (home string) {
 	home = t.TempDir()
 	t.Chdir(home)
 	write(t, map[string]string{".aws/config": s.config, ".aws/credentials": s.credentials})
+	if s.signIn != "" {
+		sum := sha1.Sum([]byte(s.signIn))
+		write(t, map[string]string{".aws/sso/cache/" + hex.EncodeToString(sum[:]) + ".json": `{"startUrl":"https://x.awsapps.com/start","region":"us-east-1","accessToken":"x","expiresAt":"2020-01-01T00:00:00Z"}`})
+	}
 	for _, entry := range os.Environ() {
 		if name, _, _ := strings.Cut(entry, "="); strings.HasPrefix(name, "AWS_") {
 			t.Setenv(name, "") // To have it put back.
@@ -199,6 +210,56 @@ func TestNoSecretsInDoctor(t *testing.T) {
 					refuse(t, strings.Join(line, " "), r.out+r.err, marked)
 				}
 			}
+		}
+	}
+}
+
+// A name is handed to a shell as it is, whatever signs are in it.
+func TestOption(t *testing.T) {
+	for profile, want := range map[string]string{
+		"": "", "default": "", "dev": " --profile dev", "a/b.c@d+e%f:g=h,i-j_k": " --profile a/b.c@d+e%f:g=h,i-j_k",
+		"-x": " --profile=-x", "a b": " --profile 'a b'", "a;b": " --profile 'a;b'", "a#b": " --profile 'a#b'", "*": " --profile '*'", "~": " --profile '~'",
+		"$(x)": " --profile '$(x)'", "a'b": ` --profile 'a'\''b'`, "Über": " --profile 'Über'",
+		"a\u200bb": " --profile NAME", "a\tb": " --profile NAME", strings.Repeat("a", 300): " --profile NAME", marked[1]: " --profile NAME",
+	} {
+		if got := option(profile); got != want {
+			t.Errorf("%q: %q, want %q", profile, got, want)
+		}
+	}
+}
+
+// Without home and environment the answer is the same on any machine.
+func TestSameOnAnyMachine(t *testing.T) {
+	project := sample{
+		config:      "[profile p]\n" + sign + "[profile r]\n" + role + "source_profile = prod\n[profile l]\nlogin_session = x\n",
+		credentials: "[p]\n" + longPair + "expiration = 2020-01-01T00:00:00Z\n",
+	}
+	here := project.settle(t)
+	write(t, map[string]string{".env": "AWS_PROFILE=prod\nAWS_ACCESS_KEY_ID=" + strings.ToLower(longID) + "\nAWS_SECRET_ACCESS_KEY=$X\nAWS_CA_BUNDLE=~/ca.pem\n"})
+	other := sample{config: "[profile prod]\n" + longPair, signIn: "corp"}.settle(t)
+	t.Chdir(here)
+	machines := []map[string]string{
+		{"HOME": other},
+		{"HOME": here, "AWS_PROFILE": "p", "AWS_REGION": "cn-north-1", "AWS_EC2_METADATA_DISABLED": ""},
+		{"HOME": "", "AWS_CONFIG_FILE": other + "/.aws/config", "AWS_SHARED_CREDENTIALS_FILE": here + "/.aws/credentials"},
+		{"HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": otherID, "AWS_SECRET_ACCESS_KEY": "x", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x", "TZ": "Asia/Tokyo"},
+	}
+	for _, args := range [][]string{{"check"}, {"check", "--format", "json"}, {"check", ".aws", ".env"}, {"fix", "--diff"}, {"doctor"}, {"doctor", "--all"}, {"doctor", "--format", "json", "--profile", "p"}} {
+		args = append(args, "--no-home", "--no-env")
+		want := ""
+		for i, machine := range machines {
+			t.Run("", func(t *testing.T) {
+				for name, value := range machine {
+					t.Setenv(name, value)
+				}
+				r := runIn("", args...)
+				switch got := fmt.Sprint(r.code, r.out, r.err); {
+				case i == 0:
+					want = got
+				case got != want:
+					t.Errorf("%v with %v:\n%s\nand elsewhere\n%s", args, machine, got, want)
+				}
+			})
 		}
 	}
 }

@@ -65,6 +65,9 @@ func (p *doctorText) group(g *verdict.Agreement) {
 	if needs := verdict.If(v.Needs); needs != "" {
 		p.line("if", needs)
 	}
+	if lasting := p.Lasting(v.Session); lasting != "" {
+		p.line("session", lasting)
+	}
 	if !v.Keys.ID.IsZero() {
 		p.line("key ID", verdict.Shown(v.Keys.ID, aws.AccessKeyID))
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"credls/analyzers/profiles"
@@ -28,7 +29,7 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		}
 	}
 	if a.unselected() && len(d.profiles) > 0 {
-		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", verdict.ProfileName(d.profiles[0]))
+		add("selects a profile; there is no [default]", "export AWS_PROFILE=%s", word(d.profiles[0]))
 	}
 	for i := range a.Groups {
 		v := &a.Groups[i].Verdict
@@ -36,16 +37,16 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 		for _, s := range v.Steps {
 			switch s.Source {
 			case profiles.SSO:
-				add("signs in, if the last sign-in has run out", "aws sso login%s", option(s.Profile))
+				d.signIn(v, add, "aws sso login%s", s.Profile)
 			case profiles.Login:
-				add("signs in, if the last sign-in has run out", "aws login%s", option(s.Profile))
+				d.signIn(v, add, "aws login%s", s.Profile)
 			}
 		}
 		if v.Source() == profiles.EnvironmentKeys && len(v.Overrides) > 0 {
 			add("lets the files speak in this shell", "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN")
 		}
 		switch {
-		case v.Reason != profiles.NoSuchProfile:
+		case v.Reason != profiles.NoSuchProfile, slices.Contains(d.profiles, v.Profile): // Its header is what some programs do not read.
 		case v.Profile == "":
 			add("lets the default profile be taken", "unset %s", v.Selected.Name)
 		default:
@@ -64,6 +65,22 @@ func (d *diagnosis) advice(a *answer) (list []advice) {
 	return list
 }
 
+// signIn adds the command that signs in, unless the last sign-in still lasts.
+func (d *diagnosis) signIn(v *verdict.Verdict, add func(why, command string, args ...any), command, profile string) {
+	why := "signs in, if the last sign-in has run out"
+	switch v.Session.State {
+	case profiles.SessionLasts:
+		return
+	case profiles.SessionOver:
+		why = "signs in; the last sign-in " + d.Lasting(v.Session)
+	case profiles.SessionMissing:
+		why = "signs in; nobody has yet"
+	case profiles.SessionUnreadable:
+		why = "signs in anew"
+	}
+	add(why, command, option(profile))
+}
+
 // unselected reports whether some program finds nothing because there is no
 // default profile and nothing selects another one.
 func (a *answer) unselected() bool {
@@ -78,12 +95,26 @@ func (a *answer) unselected() bool {
 
 // option returns the option of the AWS CLI that asks for a profile.
 func option(profile string) string {
-	switch shown := verdict.ProfileName(profile); {
+	switch {
 	case profile == "default" || profile == "":
 		return ""
-	case strings.ContainsAny(shown, " '\"$`\\"):
-		return " --profile '" + strings.ReplaceAll(shown, "'", `'\''`) + "'"
-	default:
-		return " --profile " + shown
+	case strings.HasPrefix(profile, "-"):
+		return " --profile=" + word(profile)
 	}
+	return " --profile " + word(profile)
+}
+
+// word returns the name of a profile as a shell takes it. One that is not shown as it
+// is has to be filled in, since a command with what is shown would mean another.
+func word(profile string) string {
+	if verdict.ProfileName(profile) != profile {
+		return "NAME"
+	}
+	plain := !strings.ContainsFunc(profile, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-./:@+=%,", r))
+	})
+	if plain {
+		return profile
+	}
+	return "'" + strings.ReplaceAll(profile, "'", `'\''`) + "'"
 }

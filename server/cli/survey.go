@@ -108,14 +108,15 @@ func (s *survey) usual(ctx context.Context) {
 	s.read()
 }
 
-// takeMachine takes up the machine's AWS files, as far as there are any.
+// takeMachine takes up the machine's AWS files, as far as there are any. Who names the
+// null device in their place wants none.
 func (s *survey) takeMachine() {
 	for _, p := range []string{s.machine.Config, s.machine.Credentials} {
 		if p == "" || s.seen[p] {
 			continue
 		}
 		content, err := host.Read(p)
-		if errors.Is(err, host.ErrNotFound) {
+		if errors.Is(err, host.ErrNotFound) || p == os.DevNull {
 			continue
 		}
 		s.seen[p] = true

@@ -53,8 +53,9 @@ func (s *survey) learn() *profiles.World {
 	}
 	add(s.machine.Config)
 	add(s.machine.Credentials)
-	files = append(files, s.caches()...)
-	w := profiles.NewWorld(files...)
+	caches, all := s.caches()
+	w := profiles.NewWorld(append(files, caches...)...)
+	w.AllCaches = all
 	w.ConfigPath, w.CredentialsPath = filepath.ToSlash(s.machine.Config), filepath.ToSlash(s.machine.Credentials)
 	if !s.noEnv {
 		w.Env = profiles.NewEnvironment(s.env.Lookup)
@@ -67,8 +68,9 @@ func (s *survey) learn() *profiles.World {
 }
 
 // caches returns what programs keep for the AWS files that are reported on, and
-// for those of the machine. What is reported on itself is known already.
-func (s *survey) caches() (files []*syntax.File) {
+// for those of the machine, and whether those are all there are. What is reported on
+// itself is known already.
+func (s *survey) caches() (files []*syntax.File, all bool) {
 	folders := []string{s.folder}
 	for _, t := range s.targets {
 		if folder := host.FolderOf(t.content.Path, s.machine, s.folder); !slices.Contains(folders, folder) {
@@ -76,9 +78,11 @@ func (s *survey) caches() (files []*syntax.File) {
 		}
 	}
 	for _, folder := range folders {
-		for _, content := range host.Caches(folder) {
+		caches, whole := host.Caches(folder)
+		for _, content := range caches {
 			files = append(files, syntax.CacheFile(filepath.ToSlash(content.Path), content.Text))
 		}
+		all = all || whole && folder == s.folder
 	}
-	return files
+	return files, all
 }

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,35 +38,53 @@ func FolderOf(path string, machine Files, folder string) string {
 	return ""
 }
 
-// SignIns returns the folder below a folder .aws in which programs keep sign-ins.
-func SignIns(folder string) string { return filepath.Join(folder, "sso", "cache") }
+// SignIns returns the folders below a folder .aws in which programs keep sign-ins.
+func SignIns(folder string) []string {
+	return []string{filepath.Join(folder, "sso", "cache"), filepath.Join(folder, "login", "cache")}
+}
 
 // Caches reads the files in which programs keep sign-ins and credentials below a
 // folder .aws. What cannot be read, is larger than any of them, or comes after
-// too many others is left out.
-func Caches(folder string) (list []*Content) {
+// too many others is left out; all reports whether nothing is.
+func Caches(folder string) (list []*Content, all bool) {
 	if folder == "" {
-		return nil
+		return nil, false
 	}
-	for _, dir := range []string{SignIns(folder), filepath.Join(folder, "cli", "cache")} {
+	all = true
+	for _, dir := range append(SignIns(folder), filepath.Join(folder, "cli", "cache")) {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
+			all = all && errors.Is(err, os.ErrNotExist)
 			continue
 		}
 		n := 0
 		for _, e := range entries {
 			path := filepath.Join(dir, e.Name())
-			if !strings.HasSuffix(e.Name(), ".json") || n == maxCaches {
+			if !strings.HasSuffix(e.Name(), ".json") {
 				continue
 			}
-			n++
-			if stamp, err := StampOf(path); err != nil || stamp.Size > maxCacheSize {
-				continue
+			if n++; n > maxCaches {
+				all = false
+				break
 			}
-			if content, err := Read(path); err == nil {
+			if content := cache(path); content != nil {
 				list = append(list, content)
+			} else {
+				all = false
 			}
 		}
 	}
-	return list
+	return list, all
+}
+
+// cache reads one cache, nil if that is none or cannot be read.
+func cache(path string) *Content {
+	if stamp, err := StampOf(path); err != nil || stamp.Size > maxCacheSize {
+		return nil
+	}
+	content, err := Read(path)
+	if err != nil {
+		return nil
+	}
+	return content
 }

@@ -18,21 +18,31 @@ func TestCaches(t *testing.T) {
 	put(t, filepath.Join(folder, "cli", "cache", "1def.json"), `{`)
 	put(t, filepath.Join(folder, "cli", "cache.json"), `{}`)
 	var got []string
-	for _, c := range Caches(folder) {
+	put(t, filepath.Join(folder, "login", "cache", "2fed.json"), `{}`)
+	list, all := Caches(folder)
+	for _, c := range list {
 		rel, _ := filepath.Rel(folder, c.Path)
 		got = append(got, filepath.ToSlash(rel))
 	}
-	if want := []string{"sso/cache/0abc.json", "cli/cache/1def.json"}; !slices.Equal(got, want) {
-		t.Errorf("read %q, want %q", got, want)
+	if want := []string{"sso/cache/0abc.json", "login/cache/2fed.json", "cli/cache/1def.json"}; !slices.Equal(got, want) || all {
+		t.Errorf("read %q, all %t, want %q", got, all, want)
 	}
-	if Caches("") != nil || Caches(filepath.Join(folder, "none")) != nil {
-		t.Error("something is read where nothing is")
+	if list, all := Caches(""); list != nil || all {
+		t.Error("something is read without a home")
 	}
-	for i := range maxCaches + 10 {
-		put(t, filepath.Join(folder, "cli", "cache", fmt.Sprintf("%04d.json", i)), `{}`)
+	if list, all := Caches(filepath.Join(folder, "none")); list != nil || !all {
+		t.Errorf("where nothing is, %d files are read, all %t", len(list), all)
 	}
-	if n := len(Caches(folder)); n != maxCaches+1 {
-		t.Errorf("%d files are read", n)
+	many := filepath.Join(t.TempDir(), ".aws")
+	for i := range maxCaches {
+		put(t, filepath.Join(many, "cli", "cache", fmt.Sprintf("%04d.json", i)), `{}`)
+	}
+	if list, all := Caches(many); len(list) != maxCaches || !all {
+		t.Errorf("%d files are read, all %t", len(list), all)
+	}
+	put(t, filepath.Join(many, "cli", "cache", "one-more.json"), `{}`)
+	if list, all := Caches(many); len(list) != maxCaches || all {
+		t.Errorf("%d files are read, all %t", len(list), all)
 	}
 }
 

@@ -3,6 +3,7 @@ package host
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"credls/analyzers/syntax"
@@ -23,5 +24,16 @@ func TestRelatedWorkflows(t *testing.T) {
 	}
 	if got := Related(own, syntax.GitHub, Files{}); len(got) != maxWorkflows {
 		t.Errorf("%d files of many", len(got))
+	}
+}
+
+func TestRelatedEnvFiles(t *testing.T) {
+	folder := t.TempDir()
+	own := put(t, filepath.Join(folder, "compose.yml"), "services: {}\n")
+	env := put(t, filepath.Join(folder, "app.env"), "X=1\n")
+	put(t, filepath.Join(folder, "below", "b.env"), "X=1\n")
+	machine := Files{Config: filepath.Join(folder, "config"), Credentials: filepath.Join(folder, "credentials")}
+	if got := Related(own, syntax.Compose, machine); !slices.Equal(got, []string{env, machine.Config, machine.Credentials}) {
+		t.Errorf("beside compose.yml: %q", got)
 	}
 }

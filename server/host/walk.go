@@ -14,7 +14,7 @@ import (
 // many names at the end of a path as it has itself; the stars are path.Match's.
 var patterns = []string{
 	".env", ".env.*", "*.env", ".envrc",
-	".aws/config", ".aws/credentials", ".aws/sso/cache/*.json", ".aws/cli/cache/*.json",
+	".aws/config", ".aws/credentials", ".aws/sso/cache/*.json", ".aws/cli/cache/*.json", ".aws/login/cache/*.json",
 	"*.yml", "*.yaml", // Most are none of ours, which their content tells.
 }
 

@@ -38,6 +38,8 @@ try {
   log('opened by its command; squiggle');
   await shot('squiggle');
 
+  // It moves the lines down, away from under the mouse.
+  await window.editor.locator('.codelens-decoration', { hasText: 'AWS CLI' }).first().waitFor({ timeout: 15_000 });
   await squiggle.hover({ force: true });
   const hover = page.locator('.monaco-hover', { hasText: 'malformed-access-key-id' }).first();
   await hover.waitFor({ timeout: 15_000 });

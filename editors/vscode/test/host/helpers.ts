@@ -9,8 +9,9 @@ import type { Session } from '../../src/session';
 export const keyId = 'AKIAQ3EGRS7VQNZ2UXKT';
 export const temporaryKeyId = 'ASIAQ3EGRS7VQNZ2UXKT';
 export const secret = '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';
+export const token = `IQoJb3JpZ2luX2VjEMadeUpTokenForTheTestsOfCredlsOnlyAb9/${'Cd8+Ef7gAb9/'.repeat(4)}`;
 /** What no log may hold a piece of. */
-export const secrets = [secret];
+export const secrets = [secret, token];
 
 /** What a test measured, to be printed. */
 export const notes: string[] = [];

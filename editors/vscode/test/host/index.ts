@@ -15,7 +15,7 @@ export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, color: false });
   // The suites register themselves with the global functions that this provides.
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, null as unknown as string, mocha);
-  for (const suite of ['start', 'diagnostics', 'actions', 'disk', 'settings', 'hints', 'server', 'commands', 'verdicts', 'workflows']) {
+  for (const suite of ['start', 'diagnostics', 'actions', 'mismatches', 'disk', 'settings', 'hints', 'server', 'commands', 'verdicts', 'workflows']) {
     load(suite);
   }
   return new Promise((resolve, reject) => {
