@@ -19,7 +19,7 @@ const patient = 700 * time.Millisecond
 // calm leaves out of the findings what somebody brought about by typing and can
 // take away by typing on: what is new on the line of the last edit; what is new on
 // lines that were not edited, because it rests on others; what is new about how
-// profiles rest on each other; and what is new about the credentials or the comment
+// profiles rest on each other, or jobs and steps on what they are given; and what is new about the credentials or the comment
 // that are being typed, wherever it is shown. That waits for a pause or a save, and
 // what is about one line also for an edit of another; wait is how long from now.
 // What was there before stays.
@@ -70,6 +70,8 @@ func (t *typing) unfinished(f *syntax.File) func(*lint.Diagnostic) bool {
 			return !hopeless || found.Analyzer.Group != lint.Keys || found.Analyzer.Binding == nil
 		case found.Analyzer.Group == lint.Profiles && found.Analyzer.Elsewhere:
 			return true // The next section can be what it misses.
+		case found.Analyzer.Group == lint.Pipelines && found.Analyzer.File != nil:
+			return true // What a step or a job misses can follow.
 		case found.Analyzer.Credential != nil, found.Analyzer.Ignore != nil, len(found.Related) > 0:
 			return sameSection(found.Scope, section)
 		}
