@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,8 +94,8 @@ func TestNoSecretsInDemo(t *testing.T) {
 	var secrets []string
 	for _, target := range r.targets {
 		for _, b := range target.file.Bindings {
-			if (b.Setting.IsCredential() || b.Setting == aws.None && target.file.Kind != syntax.Dotenv) && len(b.Value.Text) >= 8 {
-				secrets = append(secrets, b.Value.Text)
+			if (b.Setting.IsCredential() || b.Setting == aws.None && target.file.Kind != syntax.Dotenv) && len(b.Value.Text) >= 8 && !slices.ContainsFunc(b.References, func(r syntax.Reference) bool { return r.Kind == syntax.ToSecret }) {
+				secrets = append(secrets, b.Value.Text) // The name under which a secret is fetched is none.
 			}
 		}
 	}
