@@ -19,8 +19,7 @@ var hardcodedCredential = &lint.Analyzer{
 
 What is committed is in every clone and stays in the history after it is deleted. Where the repository is public AWS finds the key within minutes,
 puts a policy on the user that denies nearly everything, and so do others who look for keys. Replace the key. Take an env file out with
-git rm --cached, and list it in .gitignore; let a workflow, a pipeline or a manifest fetch the new key from the secrets of its system.
-Files of CI systems, of compose and of Kubernetes are made for a repository, so that they are reported unless git ignores them.
+git rm --cached, and list it in .gitignore; let YAML, which is reported unless git ignores it, fetch the key from the secrets of its system.
 
 ~~~dotenv bad
 <tracked: yes>

@@ -241,6 +241,9 @@ func verdicts(t *testing.T, a *lint.Analyzer, c *linttest.Case, f *syntax.File, 
 	for _, b := range f.Bindings {
 		var rules []string
 		for _, d := range linter().Run(f, w, nil) {
+			if d.Analyzer == hardcodedCredential {
+				continue // That a key is written out is a fault of its own, whatever else is wrong with it.
+			}
 			if d.Severity <= lint.Warning && b.Line.Holds(d.Span) && b.Name.Start <= d.Span.Start+b.Name.Len() && d.Span.End <= b.Raw.End {
 				rules = append(rules, d.Analyzer.Name)
 			}
