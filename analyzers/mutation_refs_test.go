@@ -13,8 +13,8 @@ var refMutations = []mutation{
 	{"hardcoded-credential", "a secret written out in a workflow", where(inWorkflow, fetched(aws.SecretAccessKey), standard, judged), instead("qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V")},
 	{"hardcoded-credential", "a secret written out in a compose file", where(in(syntax.Compose), fetched(aws.SecretAccessKey), standard, judged), instead("qF4dT9xWv2LmZ7bKc8RnYp3HsJ6gEa1uQiOoDt5V")},
 
-	{"swapped-secret-reference", "the secret's name for the ID, in a workflow", where(inWorkflow, fetched(aws.AccessKeyID)), referring("secrets.AWS_SECRET_ACCESS_KEY")},
-	{"swapped-secret-reference", "the ID's name for the secret, in a workflow", where(inWorkflow, fetched(aws.SecretAccessKey)), referring("secrets.AWS_ACCESS_KEY_ID")},
+	{"swapped-secret-reference", "the secret's name for the ID, in a workflow", where(inWorkflow, fetched(aws.AccessKeyID), secret), referring("secrets.AWS_SECRET_ACCESS_KEY")},
+	{"swapped-secret-reference", "the ID's name for the secret, in a workflow", where(inWorkflow, fetched(aws.SecretAccessKey), secret), referring("secrets.AWS_ACCESS_KEY_ID")},
 	{"swapped-secret-reference", "the secret's name for the ID, in a compose file", where(in(syntax.Compose), fetched(aws.AccessKeyID)), referring("${AWS_SECRET_ACCESS_KEY}")},
 
 	{"mixed-secret-references", "the secret of another stage", where(inWorkflow, fetched(aws.SecretAccessKey), ofFamily), referring("secrets.OTHER_AWS_SECRET_ACCESS_KEY")},

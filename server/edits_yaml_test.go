@@ -27,7 +27,7 @@ var yamlEdits = []edit{
 	{
 		Name: "a Secret in base64", Path: "shop/secret.yaml", Before: "apiVersion: v1\nkind: Secret\nmetadata: {name: aws}\ndata:\n",
 		Steps: []step{{Type: "  AWS_ACCESS_KEY_ID: QUtJQVEzRUdSUzdWUU5aMlVYS1Q=\n  AWS_SECRET_ACCESS_KEY: cUY0ZFQ5eFd2MkxtWjdiS2M4Um5ZcDNIc0o2Z0VhMXVRaU9vRHQ1Vg==\n"}},
-		Ends:  []string{},
+		Ends:  []string{"hardcoded-credential"},
 	},
 	{
 		Name: "a variable of a function", Path: "shop/serverless.yml", Before: "service: a\nprovider:\n  name: aws\n  environment:\n",

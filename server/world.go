@@ -32,7 +32,7 @@ func (s *server) diskOf(path string, kind syntax.Kind) onDisk {
 
 func (s *server) facts(c *host.Content, kind syntax.Kind) syntax.Facts {
 	facts := c.Facts
-	if kind.Env() {
+	if kind.Env() || kind.YAML() {
 		facts.Tracked, facts.Ignored = s.git.Facts(c.Path)
 	}
 	facts.Role = syntax.Workspace
@@ -49,7 +49,7 @@ func (s *server) concerns(d, other *document) bool {
 	case d.path == "" || other.path == "" || d.path == other.path:
 		return false
 	case filepath.Base(d.path) == host.IgnoreFile:
-		return other.kind.Env() && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
+		return (other.kind.Env() || other.kind.YAML()) && strings.HasPrefix(other.path, filepath.Dir(d.path)+string(filepath.Separator))
 	case d.kind.Env() && (other.kind.Env() || other.kind == syntax.Compose), d.kind == syntax.GitHub && other.kind == syntax.GitHub:
 		return filepath.Dir(d.path) == filepath.Dir(other.path)
 	case d.kind.Cache() && other.kind.INI():

@@ -231,7 +231,7 @@ func (s *survey) parse(content *host.Content, kind syntax.Kind) *syntax.File {
 	if config, credentials := s.isMachine(content.Path); config || credentials {
 		facts.Role = syntax.Home
 	}
-	if kind.Env() && content.Path != "" {
+	if (kind.Env() || kind.YAML()) && content.Path != "" {
 		facts.Tracked, facts.Ignored = s.git.Facts(content.Path)
 	}
 	return syntax.Parse(filepath.ToSlash(content.Path), kind, source.New(content.Text), facts)

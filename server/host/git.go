@@ -38,14 +38,14 @@ func NewGit(env Environment, home string) *Git {
 	return g
 }
 
-// Facts returns whether git tracks an env file, and whether it ignores it. A link
+// Facts returns whether git tracks an env file or YAML, and whether it ignores it. A link
 // counts as the file it leads to. What lies outside of a work tree is unknown,
 // and so is whatever this package cannot read: a split or sparse index, an
 // include that is missing. A file whose content a filter changes, as git-crypt
 // does, or whose changes git was told not to look at is not known to be tracked.
 func (g *Git) Facts(path string) (isTracked, ignored syntax.Answer) {
 	path, err := filepath.EvalSymlinks(path)
-	if err != nil || !syntax.Detect("", filepath.ToSlash(path), "").Env() {
+	if err != nil || !matters(path) {
 		return syntax.Unknown, syntax.Unknown
 	}
 	tree, ok := workTreeOf(filepath.Dir(path))
@@ -176,7 +176,7 @@ func readIndex(raw []byte) (known tracked) {
 		return tracked{unknown: true}
 	}
 	for _, e := range idx.Entries {
-		if !syntax.Detect("", strings.ToLower(e.Name), "").Env() {
+		if !matters(e.Name) {
 			continue
 		}
 		name := strings.Clone(e.Name)
@@ -186,6 +186,13 @@ func readIndex(raw []byte) (known tracked) {
 		known.names = append(known.names, name)
 	}
 	return known
+}
+
+// matters reports whether it matters what git does with a file: env files hold secrets, and
+// YAML should not.
+func matters(path string) bool {
+	path = strings.ToLower(filepath.ToSlash(path))
+	return syntax.Detect("", path, "").Env() || strings.HasSuffix(path, ".yml") || strings.HasSuffix(path, ".yaml")
 }
 
 // assumed reports whether an entry has the flag of git update-index
