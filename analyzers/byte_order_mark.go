@@ -12,6 +12,7 @@ import (
 
 var byteOrderMark = &lint.Analyzer{
 	Name: "byte-order-mark", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Kinds:    lint.WithoutYAML,
 	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Doc: `The file begins with a byte-order mark, which editors hide.
 

@@ -12,6 +12,7 @@ import (
 
 var carriageReturn = &lint.Analyzer{
 	Name: "carriage-return", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Kinds:    lint.WithoutYAML,
 	Prevents: []aws.ErrorCode{aws.IncompleteSignature, aws.SignatureDoesNotMatch, aws.HTTPClientError},
 	Doc: `Lines end as on Windows in a file that a shell reads, or as on old Macs in any file.
 

@@ -50,7 +50,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 		if have == nil || c.ID != nil && c.Secret != nil || c.Family != "" || have.Value.Text == "" && have.Known() || profiles.Misspelt(c.Scope, missing) {
 			return
 		}
-		if c.Open || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
+		if c.Open || !lint.Whole(pass.File) || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, "", missing)) {
 			return
 		}
 		fails := pass.Signers()

@@ -45,7 +45,7 @@ IAM User Guide, temporary credentials; aws/aws-cli#3793, iann0036/former2#287.
 		if !c.Temporary() || c.Family != "" && c.Secret == nil || c.Token != nil && (!c.Token.Known() || c.Token.Value.Text != "") || profiles.Misspelt(c.Scope, aws.SessionToken) {
 			return
 		}
-		if c.Open || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || pass.ForeignEndpoint(c.Scope) {
+		if c.Open || !lint.Whole(pass.File) || !pass.Home() && (lint.IsExample(pass.File) || pass.World.SetBeside(pass.File, c.Family, aws.SessionToken, aws.SecurityToken)) || pass.ForeignEndpoint(c.Scope) {
 			return
 		}
 		fails := pass.Signers()

@@ -11,6 +11,7 @@ import (
 
 var unreadableEncoding = &lint.Analyzer{
 	Name: "unreadable-encoding", Group: lint.TextGroup, Severity: lint.Error, Elsewhere: true,
+	Kinds:    lint.WithoutYAML,
 	Prevents: []aws.ErrorCode{aws.ConfigParseError, aws.NoCredentialsError},
 	Doc: `The file is not written in UTF-8.
 

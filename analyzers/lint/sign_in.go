@@ -188,10 +188,10 @@ func hostedLabel(label string) bool {
 	return false
 }
 
-// Whole reports whether every line of a YAML file can be read, so that what is missing in
-// it is missing.
+// Whole reports whether every line of a YAML file can be read, in a shape that its system
+// takes, so that what is missing in it is missing.
 func Whole(f *syntax.File) bool {
-	return !slices.ContainsFunc(f.Errors, func(e syntax.Error) bool { return e.Code == syntax.NotYAML })
+	return !slices.ContainsFunc(f.Errors, func(e syntax.Error) bool { return e.Code == syntax.NotYAML || e.Code == syntax.WrongShape })
 }
 
 // OnGitHub reports whether GitHub itself runs a workflow, by its folder: Gitea and Forgejo

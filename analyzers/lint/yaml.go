@@ -13,6 +13,10 @@ import (
 // and YAML that hands variables on.
 var WithVariables = slices.DeleteFunc(slices.Clone(syntax.Kinds), func(k syntax.Kind) bool { return k.INI() || k.Cache() })
 
+// WithoutYAML lists the kinds of files whose bytes programs read for themselves. YAML has
+// rules of its own for byte-order marks, encodings and line ends, and allows them all.
+var WithoutYAML = slices.DeleteFunc(slices.Clone(syntax.Kinds), syntax.Kind.YAML)
+
 // YAMLKinds lists the kinds of YAML files.
 var YAMLKinds = slices.DeleteFunc(slices.Clone(syntax.Kinds), func(k syntax.Kind) bool { return !k.YAML() })
 

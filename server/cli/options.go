@@ -56,7 +56,7 @@ func (o *options) bind(cmd *cobra.Command) {
 	f.BoolVar(&o.diff, "diff", false, "show what --fix would change, and change nothing")
 	f.BoolVar(&o.stdin, "stdin", false, "check standard input; with --fix the mended text goes to standard output")
 	f.StringVar(&o.stdinFilename, "stdin-filename", "", "the `FILE` that standard input stands for")
-	f.Var(&choice{&o.as, kindNames()}, "as", "take the named files as `KIND`: credentials, config, dotenv, shell, cli-cache, sso-cache or login-cache")
+	f.Var(&choice{&o.as, kindNames()}, "as", "take the named files as `KIND`: credentials, config, dotenv, shell, cli-cache, sso-cache, login-cache, or what YAML is for: github, gitlab, compose, kubernetes and the others of docs/ci-systems.md")
 
 	f.Var(&names{&o.selected, "rule", ruleNames}, "select", "run only these `RULES`")
 	f.Var(&names{&o.ignored, "rule", ruleNames}, "ignore", "leave out these `RULES`")
