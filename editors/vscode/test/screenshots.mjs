@@ -64,6 +64,19 @@ const pictures = [
       await page.locator('.monaco-hover', { hasText: 'keeps the quotes' }).first().waitFor();
     },
   },
+  {
+    name: 'workflow-light',
+    theme: 'Default Light Modern',
+    file: '.github/workflows/deploy.yml',
+    content: `on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v6\n        with:\n          role-to-assume: arn:aws:iam::123456789012:role/deploy\n          aws-region: eu-west-1\n      - run: ./upload.sh\n        env:\n          AWS_ACCESS_KEY_ID: \${{ secrets.AWS_SECRET_ACCESS_KEY }}\n          AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_ACCESS_KEY_ID }}\n          AWS_REGION: "eu-west-1 "\n`,
+    size: { width: 1000, height: 560 },
+    async take(window, page) {
+      await page.keyboard.press('Control+Shift+M');
+      await page.locator('.markers-panel .monaco-list-row', { hasText: 'A blank ends' }).waitFor();
+      await window.goTo(12, 34);
+      await window.quickFix('Swap the references');
+    },
+  },
 ];
 
 /** The marketplace takes no SVG. */
@@ -74,19 +87,21 @@ async function drawIcon(browser) {
   console.log('images/icon.png');
 }
 
-for (const { name, theme, content, size, take } of pictures) {
+for (const { name, theme, file: inWorkspace, content, size, take } of pictures) {
   const lab = new Lab(dir, path.join(run, name));
-  const file = path.join(lab.dirs.home, '.aws/credentials');
-  mkdirSync(path.dirname(file));
+  const file = inWorkspace ? path.join(lab.dirs.workspace, inWorkspace) : path.join(lab.dirs.home, '.aws/credentials');
+  mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, content);
   try {
     lab.install(vsix);
     const page = await lab.start({ userSettings: { ...plain, 'workbench.colorTheme': theme }, page: { viewport: size, deviceScaleFactor: 2 } });
-    await page.goto(lab.workbench());
+    await page.goto(lab.workbench(undefined, inWorkspace ? [['openFile', `vscode-remote://${new URL(lab.address).host}${file}`]] : []));
     const window = new Workbench(page, console.log);
     await window.ready();
     await window.command('View: Close Primary Side Bar');
-    await window.command('credls: Open AWS Credentials File');
+    if (!inWorkspace) {
+      await window.command('credls: Open AWS Credentials File');
+    }
     await window.squiggle();
     await take(window, page);
     await page.waitForTimeout(500); // for what fades in
