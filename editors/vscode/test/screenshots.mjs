@@ -18,6 +18,7 @@ const plain = {
   'workbench.layoutControl.enabled': false,
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
   'editor.lightbulb.enabled': 'off',
   'editor.renderLineHighlight': 'none',
   'editor.selectionHighlight': false,
@@ -69,7 +70,7 @@ const pictures = [
     theme: 'Default Light Modern',
     file: '.github/workflows/deploy.yml',
     content: `on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v6\n        with:\n          role-to-assume: arn:aws:iam::123456789012:role/deploy\n          aws-region: eu-west-1\n      - run: ./upload.sh\n        env:\n          AWS_ACCESS_KEY_ID: \${{ secrets.AWS_SECRET_ACCESS_KEY }}\n          AWS_SECRET_ACCESS_KEY: \${{ secrets.AWS_ACCESS_KEY_ID }}\n          AWS_REGION: "eu-west-1 "\n`,
-    size: { width: 1000, height: 560 },
+    size: { width: 1000, height: 680 },
     async take(window, page) {
       await page.keyboard.press('Control+Shift+M');
       await page.locator('.markers-panel .monaco-list-row', { hasText: 'A blank ends' }).waitFor();
