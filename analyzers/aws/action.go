@@ -66,20 +66,6 @@ func ActionInputNamed(major int, name string) *ActionInput {
 	return nil
 }
 
-// ActionOutputs returns the names of the outputs of a major version of the
-// action, or nil for a version that is not known.
-func ActionOutputs(major int) (names []string) {
-	if major > LatestActionMajor {
-		return nil
-	}
-	for _, output := range actionOutputs {
-		if output.since <= major {
-			names = append(names, output.name)
-		}
-	}
-	return names
-}
-
 // NearestActionInput returns the input of a major version of the action that was
 // probably meant by a name that is none: the same words written another way
 // (awsRegion, aws_region), what people or other tools are known to write

@@ -42,17 +42,3 @@ var actionInputs = [...]ActionInput{
 	{Name: "action-timeout-s", Since: 5, Type: Int, Default: "0", Doc: "After how many seconds the action gives up; 0 for never."},
 	{Name: "sts-endpoint", Setting: EndpointURL, Since: 6, Type: URL, Doc: "The address that is asked in place of AWS's own STS."},
 }
-
-// actionOutputs lists what a step that uses the action can hand on, with the
-// version it came with. The credentials are there only with output-credentials.
-var actionOutputs = [...]struct {
-	name  string
-	since int
-}{
-	{"aws-account-id", 1},
-	{"aws-access-key-id", 3},
-	{"aws-secret-access-key", 3},
-	{"aws-session-token", 3},
-	{"aws-expiration", 4},
-	{"authenticated-arn", 5},
-}

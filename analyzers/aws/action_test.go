@@ -53,14 +53,6 @@ func TestActionInputNamed(t *testing.T) {
 	}
 }
 
-func TestActionOutputs(t *testing.T) {
-	for major, want := range []int{0, 1, 1, 4, 5, 6, 6, 0} {
-		if got := ActionOutputs(major); len(got) != want {
-			t.Errorf("version %d: outputs %q, want %d", major, got, want)
-		}
-	}
-}
-
 func TestActionMajor(t *testing.T) {
 	for ref, want := range map[string]int{
 		"v4": 4, "v4.0.2": 4, "4.1": 4, "v1-node16": 1, "v12": 12,

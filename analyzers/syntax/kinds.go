@@ -49,7 +49,3 @@ func (k Kind) Cache() bool { return k == CLICache || k == SSOCache || k == Login
 
 // YAML reports whether k is YAML that hands variables on to programs.
 func (k Kind) YAML() bool { return k != "" && !k.INI() && !k.Env() && !k.Cache() }
-
-// CI reports whether k is the file of a CI system: what it names is elsewhere, on
-// the machines where jobs run.
-func (k Kind) CI() bool { return k.YAML() && k != Compose && k != Kubernetes && k != Serverless }

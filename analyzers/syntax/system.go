@@ -86,14 +86,6 @@ func (s *System) Fetch(scope *Scope, variable, secret string) string {
 	return ref
 }
 
-// Patterns returns the patterns of the YAML files that are known by their paths.
-func Patterns() (patterns []string) {
-	for _, s := range systems {
-		patterns = append(patterns, s.Paths...)
-	}
-	return patterns
-}
-
 // Fits reports whether a path with slashes ends in what a pattern of path.Match says.
 func Fits(pattern, file string) bool {
 	i := len(file)
