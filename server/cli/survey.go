@@ -157,7 +157,8 @@ func (s *survey) walk(ctx context.Context, root string) {
 }
 
 // read reads the files that a walk took up. Those that went away since then are
-// left out, and so is what only has the name of an env file, such as .env.gpg.
+// left out, and so is what only has the name of an env file, such as .env.gpg, and
+// YAML of other programs.
 func (s *survey) read() {
 	errs := make([]error, len(s.targets))
 	each(len(s.targets), func(i int) {
@@ -167,11 +168,13 @@ func (s *survey) read() {
 		}
 		if t.now, errs[i] = host.Read(t.content.Path); errs[i] == nil {
 			t.content = t.now
-			t.file = s.parse(t.now, s.kind(t.now, ""))
+			if kind := s.kind(t.now, ""); kind != "" {
+				t.file = s.parse(t.now, kind)
+			}
 		}
 	})
 	for i, err := range errs {
-		if err != nil && !errors.Is(err, host.ErrNotFound) && !errors.Is(err, host.ErrBinary) {
+		if err != nil && !errors.Is(err, host.ErrNotFound) && !errors.Is(err, host.ErrBinary) && s.kind(s.targets[i].content, "") != "" {
 			s.fail(s.targets[i].content.Path, err)
 		}
 	}
