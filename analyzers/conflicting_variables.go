@@ -52,7 +52,7 @@ aws/aws-cli#3431, aws/aws-sdk-go#2103, aws/aws-sdk-js#2929; measured (cases p05,
 			modern, old := s.Sees(pair[0]), s.Sees(pair[1])
 			switch {
 			case old == nil || s.Get(pair[0]) == nil && s.Get(pair[1]) == nil:
-			case modern == nil && pass.File.Kind.YAML(): // A later step can set it, and so can what is set up by an action.
+			case modern == nil && (pass.File.Kind.YAML() || pass.File.Within != ""): // A later step can set it, and so can what is set up by an action.
 			case modern == nil:
 				oldAlone(pass, old, pair[0])
 			case !twice(s, modern) && !twice(s, old):

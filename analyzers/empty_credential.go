@@ -62,8 +62,8 @@ aws/aws-cli#1872, docker/compose#11196, brendanhay/amazonka#177; measured (cases
 // reads something else there, where somebody would sign in with it, and whether
 // nothing beside the file sets it.
 func isEmpty(pass *lint.Pass, b *syntax.Binding) bool {
-	if b == nil || b.Value.Text != "" || !b.Known() || lint.ForShow(pass.File) {
-		return false
+	if b == nil || b.Value.Text != "" || !b.Known() || pass.File.Within != "" || lint.ForShow(pass.File) {
+		return false // What a script writes it can fill in with another command.
 	}
 	raw := pass.File.Text.Slice(b.Raw)
 	if pass.Home() {

@@ -69,7 +69,7 @@ botocore credentials.py; aws/aws-cli#9561; measured (cases k14, b02).
 			if pass.File.Kind.Env() {
 				d.Severity = lint.Warning
 			}
-			d.Message = fmt.Sprintf("The %s without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
+			d.Message = fmt.Sprintf("The %s stands without %s. AWS SDKs take other credentials or none (NoCredentialsError).", lint.Noun(have.Setting), missing.Variable())
 		}
 		if have.Scope.Kind == syntax.Inputs {
 			d.Readers = []string{string(pass.File.Kind)}

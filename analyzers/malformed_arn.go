@@ -40,6 +40,9 @@ IAM User Guide, IAM identifiers; aws/aws-cli#4024; measured (cases x40, x41).
 			return // Actions take the name of a role as well.
 		}
 		d := lint.Diagnostic{Span: b.Value.Span}
+		if arn, _ := aws.ParseARN(b.Value.Text); !pass.Home() && arn.Account != "" && strings.Trim(arn.Account, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_-") == "" {
+			d.Severity = lint.Warning // ACCOUNT_ID: somebody is to fill it in.
+		}
 		switch {
 		case b.Setting == aws.LoginSession:
 			d.Message = fault + ". It names nobody who signed in with aws login."

@@ -62,10 +62,10 @@ boto/botocore#893 (zsh), aws/aws-sdk-js#86 (SES), cloudyr/aws.signature#25 (39 c
 	},
 }
 
-// foreignID reports whether the key ID beside a secret in an env file is none of
+// foreignID reports whether the key ID beside a secret in an env file or in YAML is none of
 // AWS's: then the secret need not look like one of AWS's either.
 func foreignID(pass *lint.Pass, secret *syntax.Binding) bool {
-	if !pass.File.Kind.Env() {
+	if pass.Home() {
 		return false
 	}
 	for _, b := range secret.Scope.Bindings {

@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"fmt"
+	"strings"
 
 	"credls/analyzers/aws"
 	"credls/analyzers/lint"
@@ -45,10 +46,12 @@ hashicorp/terraform#5955, aws/aws-sdk-java#50, keithweaver/aws-s3-github-action#
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
 		near, why := aws.NearestVariable(b.Name.Text)
 		switch {
-		case near == aws.None || b.Scope.Kind == syntax.Inputs || b.Scope.Sees(near) != nil || pass.World.SetBeside(pass.File, "", near):
+		case near == aws.None || b.Scope.Kind == syntax.Inputs || named(b.Scope) || b.Scope.Sees(near) != nil || pass.World.SetBeside(pass.File, "", near):
 			return
 		case why == aws.Small && (pass.File.Kind == syntax.Shell || b.Scope.Kind == syntax.Commands) && !b.Exported:
 			return // A script's own variable.
+		case b.Scope.Kind == syntax.Commands && !b.Exported && reads(pass.File, b.Name.Text):
+			return // So is this.
 		case why == aws.Private && (lint.ForShow(pass.File) || !couldBe(near, b) || pass.ForeignEndpoint(b.Scope)):
 			return
 		}
@@ -76,6 +79,22 @@ hashicorp/terraform#5955, aws/aws-sdk-java#50, keithweaver/aws-s3-github-action#
 		d.Fixes = []lint.Fix{{Title: "Rename to " + near.Variable(), Preferred: why != aws.Private, Edits: []lint.Edit{{Span: b.Name.Span, New: near.Variable()}}}}
 		pass.ReportBinding(b, d)
 	},
+}
+
+// named reports whether a script hands on what a scope holds under names of its own, which
+// are no variables: outputs of a step.
+func named(s *syntax.Scope) bool {
+	switch s.Name.Text {
+	case "GITHUB_OUTPUT", "GITHUB_STATE", "set-output", "task.setvariable":
+		return true
+	}
+	return false
+}
+
+// reads reports whether a script reads a variable under its name.
+func reads(f *syntax.File, name string) bool {
+	text := f.Text.String()
+	return strings.Contains(text, "$"+name) || strings.Contains(text, "${"+name)
 }
 
 // couldBe reports whether a value has the shape of what a setting takes: projects

@@ -122,6 +122,12 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 	noun, how := lint.Noun(b.Setting), "Encode it"
 	d := lint.Diagnostic{Span: b.Whole, Readers: readers.Names(pass.Likely())}
 	switch lint.Encoded(pass.File, b) {
+	case lint.NotEncoded, lint.NeverEncoded:
+		if standIn(pass, b) {
+			return // The real value is still to come, and with it the encoding.
+		}
+	}
+	switch lint.Encoded(pass.File, b) {
 	case lint.NotEncoded:
 		if d.Message = "This is no base64. Kubernetes refuses the Secret."; b.Setting == aws.None {
 			if lint.AboutAWS(b.Scope) {
@@ -142,4 +148,10 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 	}
 	d.Fixes = []lint.Fix{{Title: how, Preferred: true, Safe: lint.Trusted(b), Edits: []lint.Edit{lint.Encode(pass.File, b, b.Value.Text)}}}
 	pass.ReportBinding(b, d)
+}
+
+// standIn reports whether a value that is not encoded waits to be filled in.
+func standIn(pass *lint.Pass, b *syntax.Binding) bool {
+	text := pass.File.Text.Slice(b.Raw)
+	return strings.HasPrefix(text, "<") || pass.Classify(b.Setting, text).Meaning == aws.Placeholder
 }

@@ -40,7 +40,7 @@ IAM User Guide, unique identifiers; aws/aws-sdk-go#3888, coreos/tectonic-install
 			d := lint.Diagnostic{Span: v.Span}
 			switch verdict.Meaning {
 			case aws.OtherID, aws.OtherSecret:
-				if verdict.Kind == aws.KindName && pass.File.Kind.Env() {
+				if verdict.Kind == aws.KindName && !pass.Home() {
 					continue // Local servers such as MinIO let users choose a name.
 				}
 				d.Message = fmt.Sprintf("This is %s, no access key ID. AWS does not know it as one (InvalidClientTokenId).", verdict.Kind)

@@ -43,7 +43,7 @@ QT-DevOps/DevOpsIssues#970; localstack/localstack#62, #3562, #8204 (dummies); AW
 			case aws.Placeholder, aws.Documentation:
 				d.Message = fmt.Sprintf("This %s is %s. AWS does not know it%s.", lint.Noun(b.Setting), verdict.Kind, lint.InBrackets(lint.Answer(b.Setting)))
 			case aws.Dummy:
-				if !pass.Home() || pass.File.Facts.Role == syntax.Workspace {
+				if !pass.Home() || pass.File.Within != "" || pass.File.Facts.Role == syntax.Workspace {
 					continue // It is meant for a mock or a local server.
 				}
 				d.Message = fmt.Sprintf("This %s is %s, and no endpoint_url leads elsewhere. Sent to AWS it ends in %s.", lint.Noun(b.Setting), verdict.Kind, lint.Answer(b.Setting))

@@ -57,7 +57,7 @@ GitHub Docs, using secrets, and events that trigger workflows; Dependabot on Git
 			if b.Setting == aws.AccessKeyID && lint.FetchesSecret(b) && slices.ContainsFunc(jobs, func(j *syntax.Job) bool { return lint.Uses(pass.File, j, b) }) {
 				pass.ReportBinding(b, lint.Diagnostic{
 					Span:    b.Value.Span,
-					Message: "Pull requests of forks and of Dependabot get no secrets from GitHub. The key is empty in their runs, and they fail (NoCredentialsError).",
+					Message: "Pull requests of forks and of Dependabot get no secrets from GitHub. The key is empty in their runs, and they fail.",
 				})
 			}
 		}

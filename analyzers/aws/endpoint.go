@@ -76,3 +76,41 @@ func PartitionOfURL(url string) string {
 	}
 	return ""
 }
+
+// IsEndpointName reports whether a variable is called like the address of a service that
+// is AWS's or speaks as one of AWS's does: S3_ENDPOINT, MLFLOW_S3_ENDPOINT_URL,
+// AWS_ENDPOINTS. Which names there are is from what tools document and projects use.
+func IsEndpointName(name string) bool {
+	name = strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+	before, after, ok := strings.Cut(name, "ENDPOINT")
+	if !ok {
+		return false
+	}
+	switch after {
+	case "", "S", "_URL", "_URI", "_HOST", "_OVERRIDE":
+	default:
+		return false
+	}
+	if before == "" {
+		return true
+	}
+	for word := range strings.SplitSeq(strings.TrimSuffix(before, "_"), "_") {
+		switch word {
+		case "AWS", "S3", "STS", "SQS", "SNS", "DYNAMODB", "DYNAMO", "MINIO", "R2", "STORAGE", "BUCKET", "LOCALSTACK", "CUSTOM", "SPACES", "WASABI", "CEPH", "RUSTFS":
+			return true
+		}
+	}
+	return false
+}
+
+// IsEmulator reports whether the image of a container, with or without its registry and
+// tag, plays AWS or S3: requests of its own go to itself.
+func IsEmulator(image string) bool {
+	image = strings.ToLower(image)
+	for _, name := range []string{"localstack", "minio", "dynamodb-local", "motoserver", "moto", "elasticmq", "s3mock", "rustfs", "seaweedfs", "goaws", "ministack"} {
+		if strings.Contains(image, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -29,7 +29,7 @@ func isReference(value string) bool {
 		return all(value[1:n-1], isWord)
 	case strings.HasPrefix(value, "{{") && strings.HasSuffix(value, "}}"), strings.HasPrefix(value, "<%") && strings.HasSuffix(value, "%>"):
 		return true
-	case strings.HasPrefix(value, "encrypted:"), strings.HasPrefix(value, "ENC[") && value[n-1] == ']', strings.HasPrefix(value, "vault:"):
+	case strings.HasPrefix(value, "<path:") && value[n-1] == '>', strings.HasPrefix(value, "encrypted:"), strings.HasPrefix(value, "ENC[") && value[n-1] == ']', strings.HasPrefix(value, "vault:"):
 		return true
 	}
 	scheme, _, ok := strings.Cut(value, "://") // op://vault/item, ssm://name, ref+vault://path

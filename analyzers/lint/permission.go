@@ -114,5 +114,18 @@ func readsOnly(f *syntax.File, job *syntax.Job) bool {
 		text += f.Text.Slice(env.Span)
 	}
 	text = strings.ToLower(text)
+	if pushes(text) {
+		return false // The checkout has left the token where git finds it.
+	}
 	return !strings.Contains(text, "github_token") && !strings.Contains(text, "github.token") && !strings.Contains(text, "gh_token")
+}
+
+// pushes reports whether a line of a text has git push something.
+func pushes(text string) bool {
+	for line := range strings.Lines(text) {
+		if _, args, ok := strings.Cut(line, "git "); ok && strings.Contains(args, "push") {
+			return true
+		}
+	}
+	return false
 }

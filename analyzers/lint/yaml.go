@@ -160,11 +160,16 @@ var beforeVariables = []string{"-e ", "--env ", "--env=", "--build-arg ", "--bui
 // that says so: the whole line where nothing else stands on it.
 func removeWord(f *syntax.File, b *syntax.Binding) Fix {
 	text := f.Text.String()
-	whole := strings.TrimSpace(f.Text.Slice(b.Line))
-	if strings.HasPrefix(whole, "aws configure set ") && !strings.ContainsAny(whole, ";&|\\\n") {
+	const configure = "aws configure set "
+	whole := strings.TrimPrefix(strings.TrimSpace(f.Text.Slice(b.Line)), "- ")
+	if strings.HasPrefix(whole, configure) && !strings.ContainsAny(whole, ";&|\\\n") {
 		return Fix{Title: "Remove the line", Edits: []Edit{RemoveLine(b)}}
 	}
 	s := source.Span{Start: b.Name.Start, End: max(b.Name.End, b.Whole.End)}
+	if head := text[b.Line.Start:s.Start]; strings.HasSuffix(strings.TrimRight(head, `"' `)+" ", configure) {
+		s.Start = b.Line.Start + strings.LastIndex(head, configure)
+		return Fix{Title: "Remove the command", Edits: []Edit{{Span: s, New: "true"}}} // What stands beside it is not known.
+	}
 	for _, option := range beforeVariables {
 		if strings.HasSuffix(strings.TrimRight(text[:s.Start], `"'`), option) {
 			s.Start = len(strings.TrimRight(text[:s.Start], `"'`)) - len(option)

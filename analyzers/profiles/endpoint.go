@@ -35,17 +35,32 @@ func scopesElsewhere(f *syntax.File) map[*syntax.Scope]bool {
 			leads[s] = true
 		}
 	}
+	for _, script := range f.Scripts {
+		for i := range script.Commands {
+			if url, ok := script.Commands[i].Option("--endpoint-url", "--endpoint"); ok && !aws.IsAWSHost(url.Text) {
+				leads[script.Scope] = true
+				leads[script.Scope.Parent] = true // The command signs with what stands there.
+			}
+		}
+	}
 	return leads
 }
 
 // leadsElsewhere reports whether an endpoint that is not AWS's is set in a scope
 // of a file, or below a service of it, where plugins of the AWS CLI read it.
 func leadsElsewhere(f *syntax.File, s *syntax.Scope) bool {
+	if s.Emulates {
+		return true
+	}
 	for _, s := range append([]*syntax.Scope{s}, f.Nested(s)...) {
 		for _, b := range s.Bindings {
 			switch b.Setting {
 			case aws.ServicesName:
 				if b.Value.Text != "" {
+					return true
+				}
+			case aws.None:
+				if !f.Kind.INI() && b.Known() && aws.IsEndpointName(b.Name.Text) && b.Value.Text != "" && !aws.IsAWSHost(b.Value.Text) {
 					return true
 				}
 			case aws.EndpointURL, aws.ServiceEndpointURL:

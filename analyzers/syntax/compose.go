@@ -62,6 +62,7 @@ func (c *composeFile) service(name Token, node *yaml.Node) *Scope {
 		if elsewhere {
 			c.EnvFiles = append(c.EnvFiles, EnvFile{Scope: s})
 		}
+		s.Emulates = aws.IsEmulator(c.tokenOf(node.Get("image")).Text)
 		s.Mounted = base != nil && base.Mounted || mountsHome(node.Get("volumes"))
 		c.envFiles(s, node.Get("env_file"))
 		s.Open = slices.ContainsFunc(c.EnvFiles, func(e EnvFile) bool { return e.Scope == s })

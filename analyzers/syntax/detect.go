@@ -50,7 +50,7 @@ func ofPath(file string) Kind {
 	dir, base := path.Split(file)
 	aws := path.Base(dir) == ".aws"
 	switch {
-	case aws && base == "credentials" || strings.HasSuffix(base, ".aws-credentials"):
+	case aws && base == "credentials" || strings.HasSuffix(base, ".aws-credentials") && base != ".aws-credentials": // That name has the file of the old tools as well.
 		return Credentials
 	case aws && base == "config" || strings.HasSuffix(base, ".aws-config"):
 		return Config

@@ -73,6 +73,7 @@ type Scope struct {
 	Span     source.Span // from the header's line, or the first line, up to the line of the next header
 	Bindings []*Binding  // by start; those of nested scopes are not among them; of YAML with those that an anchor shares, which belong to another scope
 	Peculiar bool        // whether a line of it is read differently by different programs
+	Emulates bool        // of YAML: whether they are those of a container that plays AWS itself, such as LocalStack
 	Open     bool        // of YAML: whether settings can come from where the file does not tell, such as the settings of a project
 	Mounted  bool        // of YAML: whether the AWS files of the machine are there too
 	declares bool        // of YAML: whether the system looks up here what references name, so that none leads out of it under the same name

@@ -166,7 +166,7 @@ func noSetting(string) aws.Setting { return aws.None }
 // gitHubVariable tells what a variable means: beside those of AWS, where actions that
 // talk to stores like S3 look for the address of one.
 func gitHubVariable(name string) (aws.Setting, string) {
-	if s, family := aws.Variable(name); s != aws.None || !isEndpoint(name) {
+	if s, family := aws.Variable(name); s != aws.None || !aws.IsEndpointName(name) {
 		return s, family
 	}
 	return aws.EndpointURL, ""
@@ -198,16 +198,4 @@ func gitHubMeaning(name string) (aws.Setting, string) {
 		return aws.WebIdentityTokenFile, ""
 	}
 	return gitHubVariable(name)
-}
-
-// isEndpoint reports whether a name is one under which actions take the address of a
-// store that is S3 or speaks as S3 does: endpoint, s3-endpoint, AWS_S3_ENDPOINT.
-func isEndpoint(name string) bool {
-	name = strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(name), "_", "-"), "-url")
-	of, ok := strings.CutSuffix(name, "endpoint")
-	switch of {
-	case "", "aws-", "s3-", "aws-s3-", "custom-", "minio-", "sts-", "r2-":
-		return ok
-	}
-	return false
 }

@@ -39,7 +39,7 @@ func (r *ciReader) gitHubJob(p *Pipeline, key, node *yaml.Node) {
 func (r *ciReader) gitHubCall(job *Job) {
 	if secrets := job.Node.Get("secrets"); secrets != nil {
 		job.Inherit = secrets.Text == "inherit"
-		if job.Passes = r.mapping(Inputs, job.ID, secrets, nil, aws.Variable); job.Passes != nil {
+		if job.Passes = r.mapping(Inputs, job.ID, secrets, nil, gitHubMeaning); job.Passes != nil {
 			job.Passes.Open = true
 		}
 	}
@@ -79,7 +79,9 @@ func (r *ciReader) gitHubContainer(name Token, container *yaml.Node, outer *Scop
 	if container == nil || container.Kind != yaml.Mapping {
 		return // An image, and nothing else.
 	}
-	r.gitHubEnv(name, container.Get("env"), outer)
+	if env := r.gitHubEnv(name, container.Get("env"), outer); env != nil {
+		env.Emulates = aws.IsEmulator(r.tokenOf(container.Get("image")).Text)
+	}
 	r.inputs(name, container.Get("credentials"), nil, noSetting)
 }
 

@@ -119,6 +119,7 @@ func (r *ciReader) podContainer(node, env *yaml.Node, strict bool) {
 	}
 	s := r.newScope(Variables, name, env, nil)
 	s.Open = node.Get("envFrom") != nil
+	s.Emulates = aws.IsEmulator(r.tokenOf(node.Get("image")).Text)
 	for _, item := range env.Items {
 		r.containerEntry(s, item, strict)
 	}

@@ -54,6 +54,9 @@ func (p *parser) reference(at, end int) (Reference, bool) {
 			start := at + len("${") + len(r.Name) + len(":-")
 			r.Default = p.token(source.Span{Start: start, End: start + len(dflt)})
 		}
+		if op := rest[len(r.Name):]; strings.HasPrefix(op, "+") || strings.HasPrefix(op, ":+") {
+			r.Name = "" // What is put in is the text behind the sign.
+		}
 		return r, true
 	}
 	n := nameLength(rest)
