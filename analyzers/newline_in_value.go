@@ -123,7 +123,7 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 	d := lint.Diagnostic{Span: b.Whole, Readers: readers.Names(pass.Likely())}
 	switch lint.Encoded(pass.File, b) {
 	case lint.NotEncoded, lint.NeverEncoded:
-		if standIn(pass, b) {
+		if lint.StandsIn(pass, b) {
 			return // The real value is still to come, and with it the encoding.
 		}
 	}
@@ -148,10 +148,4 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 	}
 	d.Fixes = []lint.Fix{{Title: how, Preferred: true, Safe: lint.Trusted(b), Edits: []lint.Edit{lint.Encode(pass.File, b, b.Value.Text)}}}
 	pass.ReportBinding(b, d)
-}
-
-// standIn reports whether a value that is not encoded waits to be filled in.
-func standIn(pass *lint.Pass, b *syntax.Binding) bool {
-	text := pass.File.Text.Slice(b.Raw)
-	return strings.HasPrefix(text, "<") || pass.Classify(b.Setting, text).Meaning == aws.Placeholder
 }

@@ -74,3 +74,9 @@ func AboutAWS(s *syntax.Scope) bool {
 func Trusted(b *syntax.Binding) bool {
 	return b.Value.Text != "" && aws.Classify(b.Setting, b.Value.Text).Meaning == aws.WellFormed
 }
+
+// StandsIn reports whether a value that is not encoded waits to be filled in.
+func StandsIn(pass *Pass, b *syntax.Binding) bool {
+	text := pass.File.Text.Slice(b.Raw)
+	return strings.HasPrefix(text, "<") || pass.Classify(b.Setting, text).Meaning == aws.Placeholder
+}
