@@ -122,12 +122,6 @@ func wronglyEncoded(pass *lint.Pass, b *syntax.Binding) {
 	noun, how := lint.Noun(b.Setting), "Encode it"
 	d := lint.Diagnostic{Span: b.Whole, Readers: readers.Names(pass.Likely())}
 	switch lint.Encoded(pass.File, b) {
-	case lint.NotEncoded, lint.NeverEncoded:
-		if lint.StandsIn(pass, b) {
-			return // The real value is still to come, and with it the encoding.
-		}
-	}
-	switch lint.Encoded(pass.File, b) {
 	case lint.NotEncoded:
 		if d.Message = "This is no base64. Kubernetes refuses the Secret."; b.Setting == aws.None {
 			if lint.AboutAWS(b.Scope) {

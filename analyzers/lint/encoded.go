@@ -30,6 +30,8 @@ func Encoded(f *syntax.File, b *syntax.Binding) Encoding {
 	written := strings.Join(strings.Fields(f.Text.Slice(b.Raw)), "")
 	_, ok := syntax.Decoded(written)
 	switch given := strings.TrimSpace(b.Given.Text); {
+	case (!ok || b.Value.Text == written) && standsIn(b, written):
+		return WellEncoded
 	case !ok:
 		return NotEncoded
 	case b.Value.Text == written:
@@ -75,8 +77,8 @@ func Trusted(b *syntax.Binding) bool {
 	return b.Value.Text != "" && aws.Classify(b.Setting, b.Value.Text).Meaning == aws.WellFormed
 }
 
-// StandsIn reports whether a value that is not encoded waits to be filled in.
-func StandsIn(pass *Pass, b *syntax.Binding) bool {
-	text := pass.File.Text.Slice(b.Raw)
-	return strings.HasPrefix(text, "<") || pass.Classify(b.Setting, text).Meaning == aws.Placeholder
+// standsIn reports whether what is written in the place of a value waits to be filled in,
+// and to be encoded.
+func standsIn(b *syntax.Binding, written string) bool {
+	return strings.HasPrefix(written, "<") || aws.Classify(b.Setting, written).Meaning == aws.Placeholder
 }
