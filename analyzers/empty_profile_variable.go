@@ -43,6 +43,9 @@ In a file that a program fills in. In .env.example and the like nothing is repor
 azavea/isprs-potsdam-viz PR 20; measured (case p17).
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
+		if pass.File.Kind == syntax.Compose && mayBeEmpty(pass.File, b) {
+			passedOn(pass, b)
+		}
 		if b.Value.Text != "" || !b.Known() || lint.IsExample(pass.File) {
 			return
 		}
@@ -54,4 +57,17 @@ azavea/isprs-potsdam-viz PR 20; measured (case p17).
 			Message: fmt.Sprintf("%s is set to nothing. %s a profile without a name (ProfileNotFound).", b.Name.Text, lint.Clause(fail, "looks for", "look for")),
 		})
 	},
+}
+
+// passedOn tells of a profile that compose hands on from a variable that need not be set.
+func passedOn(pass *lint.Pass, b *syntax.Binding) {
+	fail := readers.Among(pass.Signers(), "aws-cli", "boto3")
+	d := lint.Diagnostic{
+		Span: b.References[0].Span, Severity: lint.Warning, Readers: readers.Names(fail),
+		Message: fmt.Sprintf("Where %s is not set, compose sets %s to nothing. %s a profile without a name (ProfileNotFound).", b.References[0].Name, b.Name.Text, lint.Clause(fail, "looks for", "look for")),
+	}
+	if b.References[0].Name == b.Name.Text && b.Whole.Holds(b.Raw) {
+		d.Fixes = []lint.Fix{{Title: "Hand it on by its name alone", Safe: true, Preferred: true, Edits: lint.Remove(assigned(pass.File, b))}}
+	}
+	pass.ReportBinding(b, d)
 }

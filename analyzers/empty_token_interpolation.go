@@ -44,12 +44,11 @@ Where the token is always set.
 docker/compose#11196; Compose file reference, interpolation; measured with compose-go v2.16.2.
 `,
 	Binding: func(pass *lint.Pass, b *syntax.Binding) {
-		if len(b.References) != 1 || b.References[0].Kind != syntax.ToVariable || b.Peculiar || b.Raw.Len() == 0 || b.References[0].Span != b.Value.Span {
-			return // A name without a value, or something is always there.
+		if !mayBeEmpty(pass.File, b) {
+			return
 		}
 		ref := b.References[0]
-		written := pass.File.Text.Slice(ref.Span)
-		if ref.Default.Text != "" || strings.ContainsAny(written, "?+") || pass.ForeignEndpoint(b.Scope) || lint.ForShow(pass.File) {
+		if pass.ForeignEndpoint(b.Scope) || lint.ForShow(pass.File) {
 			return
 		}
 		sends, _ := readers.Part(pass.Signers(), func(r *readers.Reader) bool { return r.SendsEmptyToken })
@@ -62,6 +61,15 @@ docker/compose#11196; Compose file reference, interpolation; measured with compo
 		}
 		pass.ReportBinding(b, d)
 	},
+}
+
+// mayBeEmpty reports whether compose puts nothing in the place of a value where a variable
+// is not set. A name without a value is another matter.
+func mayBeEmpty(f *syntax.File, b *syntax.Binding) bool {
+	if len(b.References) != 1 || b.References[0].Kind != syntax.ToVariable || b.Peculiar || b.Raw.Len() == 0 || b.References[0].Span != b.Value.Span {
+		return false
+	}
+	return b.References[0].Default.Text == "" && !strings.ContainsAny(f.Text.Slice(b.References[0].Span), "?+")
 }
 
 // assigned returns the place of what is set: of an item from its = on, of a map all that

@@ -43,9 +43,10 @@ func KeyIDMessage(value string, faults []aws.Fault) string {
 
 // hasList joins what a key ID has: "has 0 as character 9 and 2 characters too few".
 func hasList(said []string) string {
+	had := false // The verb stands once, before the first thing that it can have.
 	for i, s := range said {
-		if s = strings.TrimPrefix(s, "has "); i == 0 && !strings.HasPrefix(s, "does ") {
-			s = "has " + s
+		if s = strings.TrimPrefix(s, "has "); !had && s != "more" && !strings.HasPrefix(s, "does ") {
+			s, had = "has "+s, true
 		}
 		said[i] = s
 	}
