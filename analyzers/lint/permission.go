@@ -95,15 +95,21 @@ func lineAfter(f *syntax.File, s source.Span, text func(indent string) string) (
 }
 
 // readsOnly reports whether the token of a job is used for nothing but to read the code:
-// all its actions are known to do no more, and no script gets the token.
+// all its actions are known to do no more, and no script gets the token, neither by name
+// nor from git, where a checkout leaves it.
 func readsOnly(f *syntax.File, job *syntax.Job) bool {
 	if job.Uses.Text != "" {
 		return false // The workflow that it calls does what it likes.
 	}
+	left, runs := false, false
 	for _, step := range job.Steps {
 		name, _ := step.Action()
 		switch {
-		case step.Run != nil, name == "actions/checkout", strings.HasPrefix(name, "actions/setup-"), strings.HasPrefix(name, "aws-actions/"):
+		case step.Run != nil:
+			runs = true
+		case name == "actions/checkout":
+			left = left || step.Node.Get("with").Get("persist-credentials") == nil
+		case strings.HasPrefix(name, "actions/setup-"), strings.HasPrefix(name, "aws-actions/"):
 		case strings.HasPrefix(name, "actions/cache"), name == "actions/upload-artifact", name == "actions/download-artifact":
 		default:
 			return false
@@ -114,18 +120,5 @@ func readsOnly(f *syntax.File, job *syntax.Job) bool {
 		text += f.Text.Slice(env.Span)
 	}
 	text = strings.ToLower(text)
-	if pushes(text) {
-		return false // The checkout has left the token where git finds it.
-	}
-	return !strings.Contains(text, "github_token") && !strings.Contains(text, "github.token") && !strings.Contains(text, "gh_token")
-}
-
-// pushes reports whether a line of a text has git push something.
-func pushes(text string) bool {
-	for line := range strings.Lines(text) {
-		if _, args, ok := strings.Cut(line, "git "); ok && strings.Contains(args, "push") {
-			return true
-		}
-	}
-	return false
+	return !(left && runs) && !strings.Contains(text, "github_token") && !strings.Contains(text, "github.token") && !strings.Contains(text, "gh_token")
 }
