@@ -6,7 +6,10 @@ local files = require('credls.files')
 return {
   cmd = { 'credls', 'server' },
 
-  filetypes = { 'bash', 'cfg', 'conf', 'confini', 'dosini', 'dotenv', 'env', 'ini', 'sh', 'yaml', 'zsh' },
+  filetypes = {
+    'bash', 'cfg', 'conf', 'confini', 'dosini', 'dotenv', 'env', 'ini', 'sh', 'zsh',
+    'yaml', 'yaml.docker-compose', 'yaml.ghaction', 'yaml.github', 'yaml.gitlab',
+  },
 
   root_markers = { '.git' },
 

@@ -279,6 +279,13 @@ do -- A workflow has its faults; a fix keeps what stands beside; what can be typ
   step('workflow')
 end
 
+do -- A compound filetype tells what YAML is for where its path does not.
+  vim.filetype.add({ filename = { ['stack.yml'] = 'yaml.docker-compose' } })
+  local stack = "services:\n  web:\n    environment:\n      AWS_REGION: 'eu-west-1 '\n"
+  finding((open(file('shop/stack.yml', stack))), 'trailing-whitespace', 3)
+  step('YAML by its filetype')
+end
+
 local function running(pid)
   return vim.uv.kill(pid, 0) == 0
 end

@@ -58,13 +58,13 @@ local by_filetype = {
 }
 
 --- The language id to announce for a buffer. A compound filetype such as
---- dosini.mine counts as its first part.
+--- dosini.mine counts as its first part, but that of YAML tells whose it is.
 ---@param buf integer
 ---@param filetype string
 ---@return string
 function M.language(buf, filetype)
   local first = vim.split(filetype, '.', { plain = true })[1]
-  return by_path(path_of(buf)) or by_filetype[first] or first
+  return by_path(path_of(buf)) or by_filetype[first] or (first == 'yaml' and filetype) or first
 end
 
 --- Whether a buffer is worth a server. INI-like files are of many programs:
