@@ -1,6 +1,9 @@
 package aws
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // IsAWSHost reports whether an endpoint's URL leads to AWS: its host ends in the
 // DNS suffix of a partition. A URL that is still being typed is taken for AWS's.
@@ -106,9 +109,9 @@ func IsEndpointName(name string) bool {
 // IsEmulator reports whether the image of a container, with or without its registry and
 // tag, plays AWS or S3: requests of its own go to itself.
 func IsEmulator(image string) bool {
-	image = strings.ToLower(image)
-	for _, name := range []string{"localstack", "minio", "dynamodb-local", "motoserver", "moto", "elasticmq", "s3mock", "rustfs", "seaweedfs", "goaws", "ministack"} {
-		if strings.Contains(image, name) {
+	name, _, _ := strings.Cut(strings.ToLower(path.Base(image)), ":")
+	for _, emulator := range []string{"localstack", "minio", "dynamodb-local", "moto", "motoserver", "elasticmq", "s3mock", "rustfs", "seaweedfs", "goaws"} {
+		if name == emulator || strings.HasPrefix(name, emulator+"-") {
 			return true
 		}
 	}

@@ -21,3 +21,26 @@ func TestPartitionOfURL(t *testing.T) {
 		}
 	}
 }
+
+func TestIsEmulator(t *testing.T) {
+	for image, want := range map[string]bool{
+		"localstack/localstack:4": true, "quay.io/minio/minio": true, "amazon/dynamodb-local:latest": true, "softwaremill/elasticmq-native": true,
+		"motoserver/moto": true, "registry:5000/localstack-pro:1": true,
+		"shop/motor": false, "minio/mc": false, "shop/web:localstack": false, "": false,
+	} {
+		if got := IsEmulator(image); got != want {
+			t.Errorf("%s: %v", image, got)
+		}
+	}
+}
+
+func TestIsEndpointName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"ENDPOINT": true, "s3-endpoint": true, "MLFLOW_S3_ENDPOINT_URL": true, "AWS_ENDPOINTS": true, "MINIO_ENDPOINT": true,
+		"API_ENDPOINT": false, "ENDPOINT_NAME": false, "S3_BUCKET": false, "AWS_REGION": false,
+	} {
+		if got := IsEndpointName(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -6,7 +6,21 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
+
+// unwatched ends a test in which nothing is watched: it fails where the system would let
+// us.
+func unwatched(t *testing.T) {
+	t.Helper()
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		t.Skipf("SKIPPED: %v (sysctl -w fs.inotify.max_user_instances=512)", err)
+	}
+	w.Close()
+	t.Fatal("nothing is watched, although it could be")
+}
 
 // watching watches a home and returns what waits until all of some paths, relative
 // to it, were told as changed.
@@ -15,7 +29,7 @@ func watching(t *testing.T, home string) (told func(paths ...string)) {
 	files := []string{filepath.Join(home, ".aws", "config"), filepath.Join(home, ".aws", "credentials")}
 	changes := make(chan []string, 100)
 	if !Watch(t.Context(), files, []string{filepath.Join(home, ".aws", "sso", "cache")}, func(paths []string) { changes <- paths }) {
-		t.Skip("nothing can be watched here")
+		unwatched(t)
 	}
 	return func(paths ...string) {
 		t.Helper()
@@ -81,7 +95,7 @@ func TestWatchBehindLinks(t *testing.T) {
 	real := put(t, filepath.Join(elsewhere, "keys"), "x")
 	put(t, filepath.Join(home, ".aws", "config"), "")
 	if err := os.Symlink(real, filepath.Join(home, ".aws", "credentials")); err != nil {
-		t.Skip(err)
+		t.Skipf("SKIPPED: %v (Windows makes links for who may)", err)
 	}
 	told := watching(t, home)
 	put(t, real, "y")
@@ -95,7 +109,7 @@ func TestWatchOther(t *testing.T) {
 	path := put(t, filepath.Join(home, ".aws", "credentials"), "x")
 	changes := make(chan []string, 100)
 	if !Watch(t.Context(), []string{path}, nil, func(paths []string) { changes <- paths }) {
-		t.Skip("nothing can be watched here")
+		unwatched(t)
 	}
 	put(t, filepath.Join(home, ".aws", "other"), "x")
 	put(t, filepath.Join(home, "credentials"), "x")
